@@ -1,0 +1,3 @@
+"""Who said what, in the news, as a database."""
+
+__version__ = "0.1.0"
