@@ -1,0 +1,138 @@
+"""Offices: what the words of a role say about the level of government it belongs to.
+
+The words are in `data/offices.txt`, whose header explains the columns.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from quotes.parser.annotation import Span
+from quotes.parser.places import data_lines
+
+WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+")
+POSSESSIVE = re.compile(r"(?<=\w)[’'`](?:s\b)?", re.IGNORECASE)
+
+# Words that may stand around an office and change nothing.
+MODIFIERS = frozenset(
+    "a an the of for and s former ex acting interim then current incoming outgoing retired late sitting longtime veteran"
+    " senior top deputy assistant chief first second new newly elected vice associate junior republican democratic"
+    " democrat democrats republicans gop conservative liberal independent socialist libertarian tea party state federal"
+    " local presumptive likely two one term ranking national in from his her their us".split()
+)
+
+
+class Kind(StrEnum):
+    """What a word of a role is; the header of `data/offices.txt` explains them."""
+
+    OFFICE = "office"
+    TITLE = "title"
+    RACE = "race"
+    BODY = "body"
+    PARTY = "party"
+    STAFF = "staff"
+    HOLDER = "holder"
+    TRADE = "trade"
+    PRIVATE = "private"
+    CAMPAIGN = "campaign"
+
+
+class Reach(StrEnum):
+    """The level of government of an office; LOCAL is county or city, AREA whatever place is named."""
+
+    WORLD = "world"
+    NATION = "nation"
+    STATE = "state"
+    COUNTY = "county"
+    CITY = "city"
+    LOCAL = "local"
+    AREA = "area"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A line of the table. `countries` are country codes, or the body's own name where `reach` is WORLD."""
+
+    kind: Kind
+    reach: Reach = Reach.AREA
+    countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeMention:
+    """Words of the table in a text, and what they are."""
+
+    span: Span
+    words: str
+    office: Office
+
+
+def plain_words(text: str) -> list[tuple[str, Span]]:
+    """The words of a text in lower case without full stops and possessive endings, with where they stand."""
+    text = POSSESSIVE.sub(lambda match: " " * len(match.group()), text)
+    return [(match.group().replace(".", "").lower(), Span(*match.span())) for match in WORD.finditer(text)]
+
+
+@cache
+def offices() -> dict[str, Office]:
+    """The table by its words."""
+    table: dict[str, Office] = {}
+    head, pieces = "", [""]
+    for line in [*data_lines("offices.txt"), "["]:
+        if line.startswith("["):
+            words = (" ".join(word for word, _ in plain_words(phrase)) for phrase in " ".join(pieces).split(","))
+            table.update((phrase, _office(head)) for phrase in words if phrase)
+            head, pieces = line.strip("[]"), []
+        else:
+            pieces.append(line)
+    return table
+
+
+def _office(head: str) -> Office:
+    what, _, where = head.partition(": ")
+    kind, _, reach = what.partition(" ")
+    level = Reach(reach or "area")
+    return Office(Kind(kind), level, (where,) if level is Reach.WORLD else tuple(where.split()))
+
+
+@cache
+def _longest() -> dict[str, int]:
+    """How many words the longest phrase has that begins with a word."""
+    longest: dict[str, int] = {}
+    for phrase in offices():
+        first, *rest = phrase.split(" ")
+        for form in (first, *([] if rest else [f"{first}s"])):
+            longest[form] = max(len(rest) + 1, longest.get(form, 0))
+    return longest
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(word for phrase in offices() for word in phrase.split(" "))
+
+
+def is_office_word(word: str) -> bool:
+    """Whether a word is part of any phrase of the table."""
+    return word.lower() in _words()
+
+
+def find_offices(text: str) -> tuple[OfficeMention, ...]:
+    """The words of the table that a text has, the longest at each place: "former [state senator]"."""
+    words = plain_words(text)
+    found: list[OfficeMention] = []
+    position = 0
+    while position < len(words):
+        for length in range(min(_longest().get(words[position][0], 0), len(words) - position), 0, -1):
+            phrase = " ".join(word for word, _ in words[position : position + length])
+            office = offices().get(phrase) or offices().get(phrase.removesuffix("s"))
+            if office:
+                span = Span(words[position][1].start, words[position + length - 1][1].end)
+                found.append(OfficeMention(span, phrase, office))
+                position += length
+                break
+        else:
+            position += 1
+    return tuple(found)

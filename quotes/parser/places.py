@@ -1,0 +1,267 @@
+"""Places: which countries, states, counties and cities a text names.
+
+The table behind it is made of two files. `data/areas.tsv` has countries, regions, states and second names, by hand;
+`data/places.tsv` has counties and cities from GeoNames (https://www.geonames.org, CC BY 4.0), made by
+`scripts/build_places.py`. Divisions are Open Civic Data ids (https://opencivicdata.org).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from functools import lru_cache
+from itertools import zip_longest
+from pathlib import Path
+
+from quotes.parser.annotation import Span
+
+DATA = Path(__file__).parent / "data"
+PREFIX = "ocd-division/country:"
+
+TOKEN = re.compile(r"(?:[A-Z]\.)+[A-Z][a-z]?\.|[^\W_]+")
+POSTAL = re.compile(r"[A-Z]{2}")
+# "AZ" is a state after a party letter or a town; "IN", "OR" and "ME" in a headline are not.
+BEFORE_POSTAL = re.compile(r"(?:\b[A-Z](?:-\w+)?[-–—/]|,\s{0,2}|\()$")
+BETWEEN_CITY_AND_STATE = re.compile(r",?\s{1,2}\(?|\s?\(")
+LOCATIVE = re.compile(r"\b(?:in|of|at|near|from|outside|around|to|for|across|throughout|between)\s+$", re.IGNORECASE)
+SPELLINGS = {"saint": "st", "ft": "fort", "mt": "mount"}
+COUNTY_ENDING = re.compile(r" (?:County|Parish|City and Borough|Borough|Municipality|Census Area)$")
+NOT_IN_IDS = re.compile(r"[^\w.\- ]")
+
+# Below this many inhabitants a name is more often a person's or a word than the town's ("Clinton", "Hope").
+WELL_KNOWN = 100_000
+
+
+class Level(IntEnum):
+    """How large an area is, the largest first."""
+
+    WORLD = 0
+    NATION = 1
+    STATE = 2
+    COUNTY = 3
+    CITY = 4
+
+
+class Form(StrEnum):
+    """How a text names an area: "Russia", "Ariz.", "Russian", "Kremlin"."""
+
+    NAME = "name"
+    SHORT = "short"
+    ADJECTIVE = "adjective"
+    SEAT = "seat"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A country, state, county or city. `within` is what follows "country:" in the id of the area it lies in.
+
+    A country is within itself. `people` is 0 where it is not known. `listed` is True for the areas of `areas.tsv`.
+    """
+
+    name: str
+    level: Level
+    within: str
+    division: str | None = None
+    people: int = 0
+    listed: bool = False
+
+    @property
+    def country(self) -> str:
+        return self.within.partition("/")[0]
+
+    @property
+    def state(self) -> str | None:
+        """The state it lies in or is ("us/state:az"), None for a country and for cities where no state is known."""
+        return self.within if "/" in self.within else None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place in a text. `areas` are those it can mean, the largest first; `name` is the one that is printed.
+
+    `weak` is True for what stands like a person's name or a word. `qualified` is True for "Tucson, Ariz.", whose
+    state settled which Tucson it is.
+    """
+
+    span: Span
+    areas: tuple[Area, ...]
+    form: Form
+    name: str
+    weak: bool = False
+    qualified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line of the table, and how the name it is filed under stands to it."""
+
+    line: str
+    form: Form
+    name: str
+    listed: bool = True
+
+
+def slug(name: str) -> str:
+    """A name as Open Civic Data ids write it: "St. Mary's" is "st._mary~s"."""
+    name = re.sub(r"^Saint ", "St. ", name)
+    return NOT_IN_IDS.sub("~", name.lower()).replace(" ", "_")
+
+
+def key(words: Iterable[str]) -> str:
+    """The words of a name as they are looked up, without case, full stops and ways of spelling."""
+    plain = (word.replace(".", "").lower() for word in words)
+    return " ".join(SPELLINGS.get(word, word) for word in plain)
+
+
+def data_lines(name: str) -> Iterator[str]:
+    """The lines of a data file without its header."""
+    with (DATA / name).open(encoding="utf-8") as file:
+        for line in file:
+            if not line.startswith("#"):
+                yield line.rstrip("\n")
+
+
+class Places:
+    """The table of places. `find` is one pass over a text."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, list[_Entry]] = {}
+        self._short: dict[str, list[_Entry]] = {}
+        self._nations: dict[str, Area] = {}
+        for line in data_lines("areas.tsv"):
+            self._add_area(line)
+        for line in data_lines("places.tsv"):
+            name = line.split("\t")[2]
+            self._add(name, _Entry(line, Form.NAME, name, listed=False))
+        self._longest: dict[str, int] = {}
+        for name in self._names:
+            first, *rest = name.split(" ")
+            self._longest[first] = max(len(rest) + 1, self._longest.get(first, 0))
+
+    def _add_area(self, line: str) -> None:
+        columns = [column.split("|") if column else [] for column in line.split("\t")]
+        area = _area(line, listed=True)
+        if area.level is Level.NATION:
+            self._nations[area.country] = area
+        names, short, adjectives, seats = [*columns[1:], [], [], []][:4]
+        for name in names:
+            self._add(name, _Entry(line, Form.NAME, name))
+        for form, words in ((Form.SHORT, short), (Form.ADJECTIVE, adjectives), (Form.SEAT, seats)):
+            for word in words:
+                self._add(word, _Entry(line, form, names[0]))
+
+    def _add(self, word: str, entry: _Entry) -> None:
+        if entry.form is Form.SHORT and (word.isupper() or word.endswith(".")) and " " not in word:
+            self._short.setdefault(word, []).append(entry)
+        else:
+            self._names.setdefault(key(TOKEN.findall(word)), []).append(entry)
+
+    def named(self, name: str) -> tuple[Area, ...]:
+        """The areas that a whole string names: "New York", "Ariz.", "Yuma County"."""
+        entries = self._short.get(name) or self._names.get(key(TOKEN.findall(name)), [])
+        return _areas(entries)
+
+    def nation(self, code: str) -> Area | None:
+        """The country with an ISO 3166-1 code in lower case."""
+        return self._nations.get(code)
+
+    def find(self, text: str) -> tuple[PlaceMention, ...]:
+        """The places that a text names, in its order: "Tucson, Ariz.", "the Russian president", "R-S.C."."""
+        tokens = list(TOKEN.finditer(text))
+        found: list[PlaceMention] = []
+        position = 0
+        while position < len(tokens):
+            mention, length = self._at(text, tokens, position)
+            if mention is None:
+                position += 1
+                continue
+            found.append(mention)
+            position += length
+        return tuple(_qualify(text, found))
+
+    def _at(self, text: str, tokens: list[re.Match[str]], position: int) -> tuple[PlaceMention | None, int]:
+        """The longest place that begins at a token, and of how many tokens it is."""
+        first = tokens[position]
+        word = first.group()
+        if not word[0].isupper():
+            return None, 1
+        start, end = first.span()
+        dotted = word if word.endswith(".") else f"{word}." if text[end : end + 1] == "." else word
+        for form in {dotted, word}:
+            if form in self._short and (not POSTAL.fullmatch(form) or _is_short_name(text, start, form)):
+                entries = self._short[form]
+                return PlaceMention(Span(start, start + len(form)), _areas(entries), Form.SHORT, entries[0].name), 1
+        longest = self._longest.get(key([word]), 0)
+        for length in range(min(longest, len(tokens) - position), 0, -1):
+            part = tokens[position : position + length]
+            entries = self._names.get(key(token.group() for token in part), [])
+            if entries and _stands_together(text, part):
+                span = Span(start, part[-1].end())
+                areas = _areas(entries)
+                weak = _is_weak(text, span, areas)
+                return PlaceMention(span, areas, entries[0].form, entries[0].name, weak), length
+        return None, 1
+
+
+def _is_short_name(text: str, start: int, word: str) -> bool:
+    return word in {"US", "UK", "DC"} or bool(BEFORE_POSTAL.search(text, max(0, start - 20), start))
+
+
+def _stands_together(text: str, part: list[re.Match[str]]) -> bool:
+    """Whether the tokens are one name: "Prince George's County", but not "Kansas. City"."""
+    words = [token.group() for token in part]
+    if any(word.islower() and len(word) > 3 for word in words[1:]):
+        return False
+    gaps = (text[a.end() : b.start()] for a, b in zip(part, part[1:], strict=False))
+    return all(gap in {" ", "-", "–", "’", "'", ". ", ", ", "\n", " & "} for gap in gaps) and not words[-1].islower()
+
+
+def _is_weak(text: str, span: Span, areas: tuple[Area, ...]) -> bool:
+    """Whether a name of one word is more likely a person's: a small town without "in" before it."""
+    known = any(area.level <= Level.STATE or area.people >= WELL_KNOWN or area.listed for area in areas)
+    if known or " " in span.of(text):
+        return False
+    return not LOCATIVE.search(text, max(0, span.start - 14), span.start)
+
+
+def _qualify(text: str, found: list[PlaceMention]) -> Iterator[PlaceMention]:
+    """Let the state after a town's name settle which town it is."""
+    for mention, following in zip_longest(found, found[1:]):
+        if following is None or not BETWEEN_CITY_AND_STATE.fullmatch(text, mention.span.end, following.span.start):
+            yield mention
+            continue
+        states = {area.within for area in following.areas if area.level <= Level.STATE}
+        inside = tuple(area for area in mention.areas if area.level >= Level.COUNTY and area.within in states)
+        if inside:
+            yield PlaceMention(mention.span, inside, mention.form, mention.name, qualified=True)
+        else:
+            yield mention
+
+
+def _areas(entries: Iterable[_Entry]) -> tuple[Area, ...]:
+    """The areas of entries, the largest first, each once."""
+    areas = dict.fromkeys(_area(entry.line, entry.listed) for entry in entries)
+    divisions = {area.division: area for area in areas if area.division and area.listed}
+    kept = (area for area in areas if area.listed or area.division not in divisions)
+    return tuple(sorted(kept, key=lambda area: (area.level, -area.people)))
+
+
+@lru_cache(maxsize=4096)
+def _area(line: str, listed: bool) -> Area:
+    columns = line.split("\t")
+    if listed:
+        within, name = columns[0], columns[1].partition("|")[0]
+        if "/place:" in within:
+            return Area(name, Level.CITY, within.rpartition("/")[0], PREFIX + within, listed=True)
+        level = Level.STATE if "/" in within else Level.NATION
+        return Area(name, level, within.rstrip("/"), None if within.endswith("/") else PREFIX + within, listed=True)
+    within, kind, name, people = columns
+    if kind == "-":
+        return Area(name, Level.CITY, within, None, int(people))
+    base = name if kind == "place" else COUNTY_ENDING.sub("", name)
+    level = Level.CITY if kind == "place" else Level.COUNTY
+    if within.startswith("us"):
+        name = re.sub(r"^Saint ", "St. ", name)
+    return Area(name, level, within, f"{PREFIX}{within}/{kind}:{slug(base)}", int(people))
