@@ -1,0 +1,154 @@
+"""An HTML tree as the blocks of text that a browser would show one below the other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from quotes.read.words import word_list
+
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr html li main nav ol option p pre section summary table tbody td tfoot th thead "
+    "tr ul".split()
+)
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# What no reader of the article reads. `form` is missing on purpose: some sites wrap the whole page in one.
+UNREAD = frozenset(
+    "audio button canvas datalist embed footer head iframe input math meter nav noscript object progress script select "
+    "style svg template textarea title video".split()
+)
+UNREAD_ROLES = frozenset({"alert", "button", "contentinfo", "dialog", "navigation", "search", "tooltip"})
+
+LONGEST_CONTROL = 80
+
+# The only white space that HTML knows; a no-break space looks like any other, so it becomes one.
+_SPACES = re.compile(r"[ \t\r\n\f\u00a0\u202f]+")
+_INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
+_REPEATED_SPACE = re.compile(r" {2,}")
+_AROUND_BREAK = re.compile(r" *\n *")
+_PARAGRAPH_BREAK = re.compile(r"\n{2,}")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """A paragraph, heading, list item, caption or cell: its text, its element, and how much of it is links (0 to 1).
+
+    White space is collapsed as a browser does; a single line break (`<br>`) is kept as "\\n".
+    """
+
+    text: str
+    element: Any
+    links: float
+
+    @property
+    def key(self) -> str:
+        """The text without white space, which is the same however two programs lay it out."""
+        return squeeze(self.text)
+
+    @property
+    def is_heading(self) -> bool:
+        return self.element.tag in HEADINGS
+
+
+def squeeze(text: str) -> str:
+    """The printable characters of a text in lower case, without white space."""
+    return "".join(character for character in "".join(text.split()).casefold() if character.isprintable())
+
+
+def class_words(element: Any) -> frozenset[str]:
+    """The words in the class, id and the like of an element: "wp-captionText" is wp, caption and text."""
+    attributes = ("class", "id", "itemprop", "role", "data-testid", "data-component")
+    return frozenset(word.lower() for name in attributes for word in _WORD.findall(element.get(name) or ""))
+
+
+def find_blocks(tree: Any) -> list[Block]:
+    """All blocks of a page in the order of the source, what is hidden or never part of an article left out."""
+    writer = _Writer(tree)
+    writer.write(tree, in_link=False, keep_lines=False)
+    writer.end_block(tree)
+    return writer.blocks
+
+
+class _Writer:
+    """Walks a tree and cuts its text into blocks. The HTML parser limits how deep a tree can be (256)."""
+
+    def __init__(self, element: Any) -> None:
+        self.blocks: list[Block] = []
+        self.element = element
+        self.pieces: list[str] = []
+        self.linked = 0
+
+    def write(self, element: Any, *, in_link: bool, keep_lines: bool) -> None:
+        """Add the text of an element, without its tail."""
+        tag = element.tag
+        if not isinstance(tag, str) or _is_unread(element):
+            return
+        in_link = in_link or tag == "a"
+        keep_lines = keep_lines or tag == "pre"
+        outer = self.element
+        if tag in BLOCKS:
+            self.end_block(element)
+        elif tag == "br":
+            self.pieces.append("\n")
+        elif _is_set_apart(element):
+            self.pieces.append(" ")
+        self.add(element.text, in_link, keep_lines)
+        for child in element:
+            self.write(child, in_link=in_link, keep_lines=keep_lines)
+            self.add(child.tail, in_link, keep_lines)
+        if tag in BLOCKS:
+            self.end_block(outer)
+
+    def add(self, text: str | None, in_link: bool, keep_lines: bool) -> None:
+        if not text:
+            return
+        text = _INVISIBLE.sub("", text)
+        self.pieces.append(text if keep_lines else _SPACES.sub(" ", text))
+        self.linked += len(squeeze(text)) if in_link else 0
+
+    def end_block(self, following: Any) -> None:
+        """Turn what has been collected into blocks, and collect for another element from now on."""
+        text = _AROUND_BREAK.sub("\n", _REPEATED_SPACE.sub(" ", "".join(self.pieces)))
+        parts = [part.strip() for part in _PARAGRAPH_BREAK.split(text)]
+        length = sum(len(squeeze(part)) for part in parts)
+        links = self.linked / length if length else 0.0
+        self.blocks += [Block(part, self.element, links) for part in parts if part]
+        self.element, self.pieces, self.linked = following, [], 0
+
+
+def _is_unread(element: Any) -> bool:
+    if element.tag in UNREAD or element.get("role") in UNREAD_ROLES or element.get("hidden") is not None:
+        return not _signs_a_quotation(element)
+    if element.get("aria-hidden") == "true" or _HIDDEN_STYLE.search(element.get("style") or ""):
+        return True
+    names = (element.get("class") or "").lower().split()
+    return not word_list("classes", "screen reader").isdisjoint(names) or _is_control(element)
+
+
+def _signs_a_quotation(element: Any) -> bool:
+    """`<blockquote>…<footer>Jo Li, mayor</footer></blockquote>`"""
+    return element.tag == "footer" and any(True for _ in element.iterancestors("blockquote"))
+
+
+def _is_control(element: Any) -> bool:
+    """Whether an inline element is something to press ("Purchase Licensing Rights") or a footnote mark, not words."""
+    if element.tag in BLOCKS:
+        return False
+    if element.tag == "sup":
+        link = element.find("a")
+        return link is not None and (link.get("href") or "").startswith("#")
+    text = ""
+    for piece in element.itertext():
+        text += piece
+        if len(text) > LONGEST_CONTROL:
+            return False
+    return " ".join(text.split()).lower().strip(" :.»›>→") in word_list("furniture", "controls")
+
+
+def _is_set_apart(element: Any) -> bool:
+    """Whether the style sheet, not a space, parts it from the words before: `…at dawn.<span class="credit">Jo Li`."""
+    return element.tag == "span" and "credit" in class_words(element)
