@@ -9,25 +9,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
 from quotes.parser.annotation import Document, Page, Paragraph, Place, Span
+from quotes.parser.data import lines
+from quotes.parser.sentence import sentences, trimmed
+
+__all__ = ["segment", "sentences"]
 
 LEAST_LINES, FINAL_SHARE = 3, 0.5
 """In a text with some blank lines, single newlines separate paragraphs too where there are at least three of them and
 half of the lines before them end like a sentence (a wrapped line does so in about one of ten)."""
 HEADLINE_WORDS = 30
+TITLE_WORD, TITLE_SHARE = 4, 0.8
+"""Title Case: at least four words of four letters or more, four in five of them with a capital."""
 HEAD_PARAGRAPHS = 4
 """The headline and what belongs to it stand in the first four paragraphs."""
 BYLINE_WORDS = 20
 CAPTION_WORDS = 150
+LONGEST_FURNITURE = 1500
+"""Characters; a longer paragraph is body."""
+DATELINE_LENGTH, DATELINE_WORDS = 120, 6
+COLON_DATELINE_WORDS = 15
+CLOSING = "\"”’'»)"
+WORD = re.compile(r"\w+")
 
 _NEWLINE = r"(?>\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])"
 NEWLINE = re.compile(_NEWLINE)
 BLANK_LINE = re.compile(rf"{_NEWLINE}(?:(?!{_NEWLINE})\s)*+{_NEWLINE}\s*+")
-INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\xad"
-EDGES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + INVISIBLE
-FINAL = re.compile(r"[.!?…:;][\"”’'»)\]*]*$|[.!?…,;]?[\"”»]$")
+FINAL = re.compile(r"[.!?…:;\"”»)\]]['’*]*$")
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _CAPITALS = rf"[{_UPPER}][{_UPPER}.'’]+(?:[ /-][{_UPPER}][{_UPPER}.'’]*)*"
@@ -35,7 +44,7 @@ _TITLE_CASE = rf"[{_UPPER}][\w.'’]+(?:[ /-][{_UPPER}][\w.'’]+){{0,2}}"
 _REGION = rf"(?:, [{_UPPER}][\w.'’]*(?: [{_UPPER}][\w.'’]*){{0,2}})"
 _DATE = r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)"
 _AGENCY = rf"(?: ?\([{_UPPER}][^()\n]{{0,40}}\))"
-_DASH = r"\s*(?:[–—―]|--?)(?=\s|$|[\"“'‘])"
+_DASH = r"(?:\s*(?:[–—―]|--?)(?=\s|$|[\"“'‘])|\s[–—―](?=\w))"
 DATELINE = re.compile(
     rf"(?P<capitals>{_CAPITALS}{_REGION}{{0,2}}?){_DATE}?(?:{_AGENCY}{_DASH}|{_AGENCY}(?=\s)|{_DASH}|(?P<colon>:)(?=\s))"
     rf"|(?P<mixed>{_TITLE_CASE}{_REGION}{{0,2}}?){_DATE}?{_AGENCY}{_DASH}"
@@ -49,7 +58,8 @@ BYLINE = re.compile(
     re.IGNORECASE,
 )
 REPORTING = re.compile(
-    r"\(?(?:additional )?(?:reporting|writing|editing) by\b|.*\bcontributed (?:reporting|to this (?:report|story|article))",
+    r"\(?(?:additional )?(?:reporting|writing|editing) by\b"
+    r"|[^.!?]*\bcontributed (?:reporting|to this (?:report|story|article))",
     re.IGNORECASE,
 )
 DATE_LINE = re.compile(
@@ -61,18 +71,15 @@ DATE_LINE = re.compile(
 )
 CREDIT_FIRST = re.compile(
     r"(?:\w+ )?(?:photo|picture|image|illustration|graphic)(?: (?:credit|by|courtesy)(?: of)?)?\s*:"
-    r"|(?:credit|caption|pictured)\s*:|file photo\b|file ?[-–—] |[(\[]?courtesy (?:of )?|©|\(?(?:photo|picture|image|illustration) by ",
+    r"|(?:credit|caption|pictured)\s*:|file photo\b|file ?[-–—] |©"
+    r"|[(\[]?(?:courtesy(?: of)?|(?:photo|picture|image|illustration) by) [^.!?]{1,60}[)\]]?\.?$",
     re.IGNORECASE,
 )
 CREDIT_LAST = re.compile(
     r"[(\[](?:(?:ap|file|pool|staff|courtesy|handout|reuters|getty|afp|\w+) )?"
-    r"(?:photos?|photograph|picture|image|credit|courtesy|illustration|graphic|screenshot|screengrab)\b[^()\[\]]*[)\]]\.?$",
+    r"(?:photos?|photograph|picture|image|credit|courtesy|illustration|graphic|screenshot|screengrab)\b[^()\[\]]{0,160}[)\]]\.?$",
     re.IGNORECASE,
 )
-
-SENTENCE_END = re.compile(r"([.!?…]+)[\"”’'»)\]]*\s+(?=[\"“‘'«„(\[`]*(\w+))")
-LAST_WORD = re.compile(r"[\w.&’'-]*$")
-INITIALS = re.compile(r"(?:[^\W\d_]\.)+$")
 
 
 def segment(document: Document) -> Page:
@@ -87,28 +94,13 @@ def segment(document: Document) -> Page:
     return Page(text, tuple(map(Paragraph, spans, places)), _dateline(text, spans, places))
 
 
-def sentences(text: str, span: Span) -> tuple[Span, ...]:
-    """The sentences of a paragraph, without the white space between them.
-
-    A closing quotation mark belongs to the sentence it ends: "“It is over.” He left." is two. "Sen. J. Roe" is no end.
-    """
-    found: list[Span] = []
-    start = span.start
-    for match in SENTENCE_END.finditer(text, span.start, span.end):
-        if _ends_sentence(text, start, match):
-            found.append(_trimmed(text, start, match.end()))
-            start = match.end()
-    found.append(_trimmed(text, start, span.end))
-    return tuple(one for one in found if one)
-
-
 # ---------------------------------------------------------------------------------------------
 # Paragraphs
 # ---------------------------------------------------------------------------------------------
 
 
 def _paragraphs(text: str) -> list[Span]:
-    whole = _trimmed(text, 0, len(text))
+    whole = trimmed(text, 0, len(text))
     blocks = list(_split(text, whole, BLANK_LINE))
     if len(blocks) == 1 or _lines_are_paragraphs(text, blocks):
         return list(_split(text, whole, NEWLINE))
@@ -127,19 +119,11 @@ def _lines_are_paragraphs(text: str, blocks: Sequence[Span]) -> bool:
 def _split(text: str, span: Span, separator: re.Pattern[str]) -> Iterator[Span]:
     start = span.start
     for match in separator.finditer(text, span.start, span.end):
-        if piece := _trimmed(text, start, match.start()):
+        if piece := trimmed(text, start, match.start()):
             yield piece
         start = match.end()
-    if piece := _trimmed(text, start, span.end):
+    if piece := trimmed(text, start, span.end):
         yield piece
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    """Without white space and invisible characters at either end."""
-    piece = text[start:end]
-    kept = piece.lstrip(EDGES)
-    start += len(piece) - len(kept)
-    return Span(start, start + len(kept.rstrip(EDGES)))
 
 
 # ---------------------------------------------------------------------------------------------
@@ -148,33 +132,47 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _places(document: Document, spans: Sequence[Span]) -> list[Place]:
-    title, byline = _plain(document.title), _plain(document.byline)
+    """What each paragraph is. A headline may come again further down; a long paragraph is body."""
+    text = document.text
+    byline = _plain(document.byline or "")
+    heads = {_plain(document.title or "")}
     places: list[Place] = []
-    heads: set[str] = {title} if title else set()
-    leading = True
+    in_head = True
     for index, span in enumerate(spans):
+        words = text[span.start : min(span.end, span.start + LONGEST_FURNITURE + 1)]
         place = Place.BODY
-        if len(span) < 2000:
-            words = span.of(document.text)
+        if len(words) <= LONGEST_FURNITURE:
             plain = _plain(words)
-            if (plain and plain == byline) or _is_byline(words):
+            following = spans[index + 1].of(text) if in_head and index + 1 < len(spans) else ""
+            if plain == byline or _is_byline(words):
                 place = Place.BYLINE
             elif _is_caption(words):
                 place = Place.CAPTION
-            elif plain in heads or (leading and index + 1 < len(spans) and _is_headline(words)):
+            elif plain in heads or (following and _is_headline(words, following, first=index == 0)):
                 place = Place.HEADLINE
                 heads.add(plain)
-        leading = leading and index + 1 < HEAD_PARAGRAPHS and place is not Place.BODY
+        in_head = in_head and index + 1 < HEAD_PARAGRAPHS and place is not Place.BODY
         places.append(place)
     return places
 
 
-def _plain(words: str | None) -> str:
-    return " ".join(re.findall(r"\w+", (words or "").casefold()))
+def _plain(words: str) -> str:
+    """Lower-case words alone, to compare by."""
+    return " ".join(WORD.findall(words.casefold())) or words
 
 
-def _is_headline(words: str) -> bool:
-    return len(words.split()) <= HEADLINE_WORDS and not words.rstrip("\"”’'»)").endswith((".", ":", ",", ";", "…"))
+def _is_headline(words: str, following: str, first: bool) -> bool:
+    """Short and without a final stop; with one, only where it is the first and in Title Case or a dateline follows."""
+    if len(words.split()) > HEADLINE_WORDS or words.endswith((":", ",", ";")) or DATELINE.match(words):
+        return False
+    if not words.rstrip(CLOSING).endswith((".", "…")):
+        return True
+    return first and (_is_title_case(words) or bool(DATELINE.match(following[:DATELINE_LENGTH])))
+
+
+def _is_title_case(words: str) -> bool:
+    long = [word for word in WORD.findall(words) if len(word) >= TITLE_WORD and word.isalpha()]
+    return len(long) >= TITLE_WORD and sum(word[0].isupper() for word in long) >= TITLE_SHARE * len(long)
 
 
 def _is_byline(words: str) -> bool:
@@ -193,67 +191,35 @@ def _is_byline(words: str) -> bool:
 def _is_caption(words: str) -> bool:
     if len(words.split()) > CAPTION_WORDS:
         return False
-    return bool(CREDIT_FIRST.match(words) or CREDIT_LAST.search(words[-160:]) or _agency_last().search(words[-80:]))
+    return bool(CREDIT_FIRST.match(words) or CREDIT_LAST.search(words) or _agency_last().search(words))
 
 
 @cache
 def _layout(use: str) -> frozenset[str]:
-    rows = (line.split("\t") for line in _lines("layout.tsv"))
+    rows = (line.split("\t") for line in lines("layout.tsv"))
     return frozenset(word for word, its_use in rows if its_use == use)
 
 
 @cache
 def _agency_last() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(_layout("agency"), key=len, reverse=True))
-    return re.compile(rf"(?:/|\||[(\[]|[.”] [–—-]) ?(?:{names})(?: Photos?| via [\w .]+)?[)\]]?\.?$", re.IGNORECASE)
+    return re.compile(rf"(?:^|/|\||[(\[]|[.”] [–—-]) ?(?:{names})(?: Photos?| via [\w .]+)?[)\]]?\.?$", re.IGNORECASE)
 
 
 def _dateline(text: str, spans: Sequence[Span], places: Sequence[Place]) -> Span | None:
     body = [span for span, place in zip(spans, places, strict=True) if place is Place.BODY]
     for span in body[:HEAD_PARAGRAPHS]:
-        match = DATELINE.match(text, span.start, span.end)
-        if not match or match[0].split()[0].strip(":-–—") in _layout("no dateline"):
+        match = DATELINE.match(text, span.start, min(span.end, span.start + DATELINE_LENGTH))
+        if not match or (match["colon"] and not _is_colon_dateline(text, body, span)):
             continue
-        if match["colon"] and sum(bool(SPEAKER_LINE.match(text, other.start)) for other in body) > 1:
-            continue
-        group = next(name for name in ("capitals", "mixed", "region") if match[name])
-        return Span(*match.span(group))
+        place = next(Span(*match.span(style)) for style in ("capitals", "mixed", "region") if match[style])
+        words = WORD.findall(place.of(text))
+        if len(words) <= DATELINE_WORDS and words[0] not in _layout("no dateline"):
+            return place
     return None
 
 
-# ---------------------------------------------------------------------------------------------
-# Sentences
-# ---------------------------------------------------------------------------------------------
-
-
-def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
-    following = match[2]
-    if following[0].islower():
-        return False
-    if match[1] != ".":
-        return True
-    last = LAST_WORD.search(text[max(start, match.start() - 30) : match.start()])
-    word = (last[0] if last else "").lstrip("'’") + "."
-    may_end = _abbreviations().get(word)
-    if may_end is None:
-        may_end = True if INITIALS.match(word) else None
-    if may_end is None:
-        return True
-    return may_end and following in _starters()
-
-
-@cache
-def _abbreviations() -> dict[str, bool]:
-    """Each abbreviation, and whether a sentence may end with it."""
-    return {word: kind == "may" for word, kind in (line.split() for line in _lines("abbreviations.txt"))}
-
-
-@cache
-def _starters() -> frozenset[str]:
-    return frozenset(_lines("sentence_starters.txt"))
-
-
-def _lines(name: str) -> list[str]:
-    """The entries of one of the parser's word lists."""
-    lines = (files("quotes.parser") / "data" / name).read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+def _is_colon_dateline(text: str, body: Sequence[Span], span: Span) -> bool:
+    """ISLAMABAD: The minister resigned on Monday …, but not the first line of an interview (RUIZ: No.)."""
+    speakers = sum(bool(SPEAKER_LINE.match(text, other.start, other.end)) for other in body)
+    return speakers == 1 and len(WORD.findall(span.of(text))) >= COLON_DATELINE_WORDS
