@@ -1,0 +1,61 @@
+"""Whose words a quoted passage is: its statement's speaker's, unless the article says that they are another's.
+
+“is huge” of "some officials" is Reyes’s where a later sentence says: It was Reyes who called that “huge”. And in
+"Hale, whose city is a self-proclaimed “safe haven”" the words are the city's, not Hale's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quotes.parser.annotation import Attribution, Passage, Speaker
+from quotes.parser.entity.resolve import Entities, describe_self
+
+WORD = re.compile(r"\w+")
+SMALL = frozenset(["a", "an", "the", "is", "are", "was", "were", "be", "been", "being", "it", "that", "this", "and", "of", "to", "in"])
+LONGEST_PHRASE = 8
+"""In words; a longer quotation is not repeated to say whose it is."""
+
+
+def resolve_passages(
+    passages: Sequence[Passage],
+    owners: Sequence[int | None],
+    attributions: Sequence[Attribution],
+    speakers: Sequence[Speaker],
+    found: Entities,
+) -> tuple[Speaker, ...]:
+    """Who each passage is credited to, in the order given.
+
+    `owners` index the statement that each passage is part of, None for none; `speakers` are those of the statements.
+    """
+    named = _named_phrases(passages, owners, speakers, found.words.text)
+    credited = []
+    for passage, owner in zip(passages, owners, strict=True):
+        speaker = speakers[owner] if owner is not None else Speaker()
+        if owner is not None and not speaker.entities and (other := named.get(_phrase(passage, found.words.text))):
+            speaker = replace(other, method="named elsewhere")
+        credited.append(describe_self(found, passage.span.start) or speaker)
+    return tuple(credited)
+
+
+def _phrase(passage: Passage, text: str) -> tuple[str, ...]:
+    words = tuple(word for word in WORD.findall(passage.inner.of(text).lower()) if word not in SMALL)
+    return words if len(words) <= LONGEST_PHRASE else ()
+
+
+def _named_phrases(
+    passages: Sequence[Passage], owners: Sequence[int | None], speakers: Sequence[Speaker], text: str
+) -> dict[tuple[str, ...], Speaker]:
+    """The short phrases that are credited to somebody with a name; none that several people use."""
+    found: dict[tuple[str, ...], Speaker] = {}
+    for passage, owner in zip(passages, owners, strict=True):
+        phrase = _phrase(passage, text)
+        if not phrase or owner is None or not speakers[owner].entities:
+            continue
+        if phrase in found and found[phrase].entities != speakers[owner].entities:
+            found[phrase] = Speaker()
+        else:
+            found[phrase] = speakers[owner]
+    return {phrase: speaker for phrase, speaker in found.items() if speaker.entities}
