@@ -199,8 +199,6 @@ class Tenure(Base):
     organization: Mapped[str | None] = mapped_column(index=True)
     jurisdiction_id: Mapped[int | None] = mapped_column(ForeignKey("jurisdiction.id", ondelete="RESTRICT"), index=True)
     on_behalf_of: Mapped[str | None]
-    first_seen: Mapped[str | None] = mapped_column(doc="date of the earliest article that gives it, ISO 8601")
-    last_seen: Mapped[str | None] = mapped_column(doc="date of the latest one")
 
 
 class Statement(Base):
@@ -356,7 +354,7 @@ class Correction(Base):
     """What a person decided about a statement. It outlives the statement: `content` finds it again in a later parse.
 
     `statement_id` is empty while no statement of the current revision fits. `value` is empty where the decision is
-    "none"; `was` is what the machine says, so that the decision can be undone.
+    "none"; `was` is what stood there before anyone decided.
     """
 
     __tablename__ = "correction"
@@ -365,8 +363,8 @@ class Correction(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), index=True)
     statement_id: Mapped[int | None] = mapped_column(ForeignKey("statement.id", ondelete="SET NULL"), index=True)
-    content: Mapped[str] = mapped_column(doc="the statement's content when it was decided")
-    start_char: Mapped[int] = mapped_column(doc="where that content stood")
+    content: Mapped[str] = mapped_column(doc="the text from the start to the end of the statement's content")
+    start_char: Mapped[int] = mapped_column(doc="where that stood when it was decided")
     end_char: Mapped[int]
     field: Mapped[str]
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"), index=True)

@@ -20,6 +20,7 @@ from sqlalchemy import (
     case,
     column,
     func,
+    null,
     or_,
     select,
     table,
@@ -185,6 +186,37 @@ _speakers_summary = (
     .group_by(Speaker.id)
 )
 
+# The same of joint speakers, and of passages that are credited to another speaker than their statement.
+_held = union_all(
+    select(Statement.revision_id, Statement.id.label("statement_id"), Statement.tenure_id),
+    select(Statement.revision_id, Statement.id, StatementSpeaker.tenure_id).join(Statement),
+    select(Passage.revision_id, null(), Passage.tenure_id),
+).subquery("held")
+
+_tenures = (
+    select(
+        Tenure.id,
+        Speaker.name.label("speaker"),
+        Tenure.role,
+        Tenure.organization,
+        Jurisdiction.name.label("jurisdiction"),
+        Tenure.on_behalf_of,
+        Jurisdiction.division,
+        func.count(_held.c.statement_id.distinct()).label("statements"),
+        func.count(Article.id.distinct()).label("articles"),
+        func.min(Article.published).label("first_seen"),
+        func.max(Article.published).label("last_seen"),
+        Tenure.speaker_id,
+    )
+    .outerjoin(Speaker, Speaker.id == Tenure.speaker_id)
+    .outerjoin(Jurisdiction, Jurisdiction.id == Tenure.jurisdiction_id)
+    .join(_held, _held.c.tenure_id == Tenure.id)
+    .join(Revision, Revision.id == _held.c.revision_id)
+    .join(Article, Article.id == Revision.article_id)
+    .where(Revision.current.is_(True))
+    .group_by(Tenure.id, Speaker.name, Jurisdiction.id)
+)
+
 
 def _table(name: str, view: SelectBase) -> TableClause:
     return table(name, *(column(str(c.key), c.type) for c in view.selected_columns))
@@ -212,6 +244,7 @@ _needs_review = (
 )
 
 needs_review = _table("needs_review", _needs_review)
+tenures = _table("tenures", _tenures)
 
 # In the order in which they can be made.
 _VIEWS = {
@@ -219,6 +252,7 @@ _VIEWS = {
     "quoted_passages": _quoted_passages,
     "speakers_summary": _speakers_summary,
     "needs_review": _needs_review,
+    "tenures": _tenures,
 }
 
 # https://www.sqlite.org/fts5.html#external_content_tables: an entry is deleted by repeating what it was made of.

@@ -98,8 +98,6 @@ def create_tables() -> None:
         sa.Column("organization", sa.Text(), nullable=True),
         sa.Column("jurisdiction_id", sa.Integer(), nullable=True),
         sa.Column("on_behalf_of", sa.Text(), nullable=True),
-        sa.Column("first_seen", sa.Text(), nullable=True),
-        sa.Column("last_seen", sa.Text(), nullable=True),
         sa.CheckConstraint(
             "coalesce(role, organization, on_behalf_of) IS NOT NULL OR jurisdiction_id IS NOT NULL",
             name=op.f("ck_tenure_known"),

@@ -1,0 +1,166 @@
+"""A parse as rows: its statements with their spans and speakers, and its quoted passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from quotes.models import Base, Passage, PassageSpeaker, Statement, StatementSpan, StatementSpeaker
+from quotes.parser import annotation
+from quotes.parser.annotation import Parse, Role, Span, Speaker, Tag
+from quotes.speakers import file_entities
+from quotes.tenures import Holder, file_tenures
+
+GAP = " … "
+"""Stands between the stretches of a part that has several."""
+
+Key = tuple[int, str]
+"""What makes a statement of a revision the same one in the next parse: where its content starts, and its content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """The rows that a speaker is filed under; `members` are all of them where several speak jointly."""
+
+    speaker_id: int | None
+    tenure_id: int | None
+    members: tuple[tuple[int | None, int | None], ...] = ()
+
+
+def file_parse(connection: Connection, parse: Parse, revision_id: int, ids: Mapping[Key, int]) -> None:
+    """Insert what a parse says about a revision. `ids` has the numbers that statements known before are to keep."""
+    credits = _credits(connection, parse, revision_id)
+    numbers = _file_statements(connection, parse, revision_id, credits, ids)
+    _file_passages(connection, parse, revision_id, credits, numbers)
+
+
+def printed(spans: Sequence[Span], article: str) -> str | None:
+    """The characters of spans as one text, or None where there are no spans."""
+    return GAP.join(span.of(article) for span in spans) if spans else None
+
+
+def _credits(connection: Connection, parse: Parse, revision_id: int) -> Mapping[int, Credit]:
+    """The credit of each speaker of a parse, by `id()`: a hash would go through all mentions of all entities."""
+    speakers = {id(s.speaker): s.speaker for s in parse.statements} | {id(p.speaker): p.speaker for p in parse.passages}
+    entities = {id(entity): entity for speaker in speakers.values() for entity in speaker.entities}
+    filed = dict(zip(entities, file_entities(connection, [*entities.values()], revision_id), strict=True))
+    held = {
+        number: (
+            Holder(filed[id(speaker.entities[0])] if speaker.entities else None, speaker.role),
+            _members(speaker, filed),
+        )
+        for number, speaker in speakers.items()
+    }
+    holders = {holder for first, members in held.values() for holder in (first, *members)}
+    tenures = file_tenures(connection, holders)
+    return {
+        number: Credit(first.speaker, tenures.get(first), tuple((m.speaker, tenures.get(m)) for m in members))
+        for number, (first, members) in held.items()
+    }
+
+
+def _members(speaker: Speaker, filed: Mapping[int, int]) -> list[Holder]:
+    """Those who speak jointly, each with a role of their own, or else the one that they share."""
+    if len(speaker.entities) < 2:
+        return []
+    return [Holder(filed[id(e)], speaker.role if e.role == Role() else e.role) for e in speaker.entities]
+
+
+def _file_statements(
+    connection: Connection, parse: Parse, revision_id: int, credits: Mapping[int, Credit], ids: Mapping[Key, int]
+) -> list[int]:
+    """Insert the statements; returns their numbers in the order of the parse."""
+    article = parse.page.text
+    fresh = count((connection.scalar(select(func.max(Statement.id))) or 0) + 1)
+    free = dict(ids)
+    rows: list[dict[str, Any]] = []
+    spans: list[dict[str, Any]] = []
+    speakers: list[dict[str, Any]] = []
+    for position, statement in enumerate(parse.statements):
+        content = printed(statement.content, article) or ""
+        number = free.pop((statement.content[0].start, content), 0) or next(fresh)
+        credit = credits[id(statement.speaker)]
+        rows.append(
+            {
+                "id": number,
+                "revision_id": revision_id,
+                "position": position,
+                "kind": statement.kind,
+                "place": statement.place,
+                "content": content,
+                "cue": printed(statement.cue, article),
+                "source": printed(statement.source, article),
+                "speaker_id": credit.speaker_id,
+                "tenure_id": credit.tenure_id,
+                "method": statement.method,
+                "confidence": statement.confidence,
+                "speaker_method": statement.speaker.method,
+                "speaker_confidence": statement.speaker.score,
+            }
+        )
+        spans += _spans(number, statement)
+        speakers += _joint("statement_id", number, credit)
+    _insert(connection, Statement, rows)
+    _insert(connection, StatementSpan, spans)
+    _insert(connection, StatementSpeaker, speakers)
+    return [row["id"] for row in rows]
+
+
+def _file_passages(
+    connection: Connection, parse: Parse, revision_id: int, credits: Mapping[int, Credit], numbers: Sequence[int]
+) -> None:
+    """Insert the passages."""
+    first = (connection.scalar(select(func.max(Passage.id))) or 0) + 1
+    rows = []
+    speakers: list[dict[str, Any]] = []
+    for position, quoted in enumerate(parse.passages):
+        credit, passage = credits[id(quoted.speaker)], quoted.passage
+        rows.append(
+            {
+                "id": first + position,
+                "revision_id": revision_id,
+                "statement_id": None if quoted.statement is None else numbers[quoted.statement],
+                "position": position,
+                "text": passage.span.of(parse.page.text),
+                "start_char": passage.span.start,
+                "end_char": passage.span.end,
+                "inner_start_char": passage.inner.start,
+                "inner_end_char": passage.inner.end,
+                "depth": passage.depth,
+                "closed": passage.closed,
+                "continued": passage.continued,
+                "speaker_id": credit.speaker_id,
+                "tenure_id": credit.tenure_id,
+                "speaker_method": quoted.speaker.method,
+                "speaker_confidence": quoted.speaker.score,
+            }
+        )
+        speakers += _joint("passage_id", first + position, credit)
+    _insert(connection, Passage, rows)
+    _insert(connection, PassageSpeaker, speakers)
+
+
+def _spans(number: int, statement: annotation.Statement) -> Iterator[dict[str, Any]]:
+    for part, spans in ((Tag.CONTENT, statement.content), (Tag.CUE, statement.cue), (Tag.SOURCE, statement.source)):
+        for position, span in enumerate(spans):
+            yield {
+                "statement_id": number,
+                "part": part,
+                "position": position,
+                "start_char": span.start,
+                "end_char": span.end,
+            }
+
+
+def _joint(owner: str, number: int, credit: Credit) -> Iterator[dict[str, Any]]:
+    for position, (speaker, tenure) in enumerate(credit.members):
+        yield {owner: number, "position": position, "speaker_id": speaker, "tenure_id": tenure}
+
+
+def _insert(connection: Connection, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(model), rows)
