@@ -17,9 +17,7 @@ from quotes.scope import Match, Scope
 
 
 def sql(clause: Any) -> tuple[str, dict[str, Any]]:
-    compiled = clause.compile(
-        dialect=sqlite.dialect(paramstyle="named"), compile_kwargs={"render_postcompile": True}
-    )
+    compiled = clause.compile(dialect=sqlite.dialect(paramstyle="named"), compile_kwargs={"render_postcompile": True})
     return " ".join(str(compiled).split()), compiled.params
 
 
@@ -57,7 +55,7 @@ def sql(clause: Any) -> tuple[str, dict[str, Any]]:
         ),
         pytest.param(
             Scope(words="don't"),
-            'statement_fts.statement_fts MATCH :statement_fts_1',
+            "statement_fts.statement_fts MATCH :statement_fts_1",
             {"statement_fts_1": '"don\'t"'},
             id="words",
         ),

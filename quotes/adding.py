@@ -1,0 +1,37 @@
+"""From documents to a database: parse each that is not filed yet, and file it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from sqlalchemy import Engine
+
+import quotes
+from quotes.parser.annotation import Document
+from quotes.store import Outcome, Run, Stored, find, store
+
+
+@dataclass(slots=True)
+class Adding:
+    """Adds documents to a database and counts what became of them. With `again`, what is filed is parsed once more."""
+
+    engine: Engine
+    threads: int = 1
+    again: bool = False
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    statements: int = 0
+    run: Run = field(default_factory=lambda: Run(quotes.__version__, quotes.model_digest()))
+
+    def add(self, document: Document) -> Stored:
+        """File one document in one transaction, or leave it where it is filed already."""
+        filed = None if self.again else find(self.engine, document, run=self.run)
+        stored = filed or self._parse(document)
+        self.outcomes[stored.outcome] += 1
+        return stored
+
+    def _parse(self, document: Document) -> Stored:
+        parse = quotes.parse(document, quotes.load_tagger(self.threads))
+        stored = store(self.engine, document, parse, run=self.run, again=self.again)
+        self.statements += len(parse.statements)
+        return stored

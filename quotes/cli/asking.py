@@ -1,0 +1,68 @@
+"""What the commands that ask a database share: opening it, understanding the filters, printing the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from quotes.cli.output import Column, Format, default_format, remark, several, write
+from quotes.scope import Filters, Scope
+
+if TYPE_CHECKING:
+    from sqlalchemy import RowMapping
+    from sqlalchemy.orm import Session
+
+    from quotes.query import Rows
+
+# As many rows as somebody reads; the other formats print all there is.
+TABLE_ROWS = 50
+ROWS_AT_A_TIME = 500
+DIGITS = 4
+
+
+@contextmanager
+def asking(address: str) -> Iterator[Session]:
+    """A session to read from a database that is there."""
+    from sqlalchemy.orm import Session
+
+    from quotes.database import connect
+
+    engine = connect(address)
+    with Session(engine) as session:
+        yield session
+    engine.dispose()
+
+
+def remark_matches(scope: Scope, filters: Filters) -> None:
+    """Say which rows the words of a filter name where they name several: that may be more than was meant."""
+    named = (
+        (filters.speaker, scope.speakers, "speakers"),
+        (filters.role, scope.roles, "roles"),
+        (filters.jurisdiction, scope.jurisdictions, "jurisdictions"),
+        (filters.article, scope.articles, "articles"),
+    )
+    for words, match, plural in named:
+        if match is not None and len(match.names) > 1:
+            remark(f"{words!r} matches {len(match.names)} {plural}: {several(match.names)}")
+
+
+def answer(session: Session, query: Rows, columns: Sequence[Column], form: Format | None, limit: int | None) -> None:
+    """Print the rows of a query, and say so where there are none or a table leaves some out."""
+    from quotes.query import count
+
+    form = form or default_format()
+    most = limit or (TABLE_ROWS if form is Format.TABLE else None)
+    result = session.execute(query.limit(most).execution_options(yield_per=ROWS_AT_A_TIME))
+    written = write(map(rounded, result.mappings()), list(result.keys()), columns, form)
+    if written == 0:
+        remark("Nothing found.")
+    elif form is Format.TABLE and limit is None and written == TABLE_ROWS:
+        total = session.scalar(count(query)) or 0
+        if total > written:
+            remark(f"The first {written} of {total:,}. For more: --limit {total}, or --format csv")
+
+
+def rounded(row: RowMapping) -> dict[str, Any]:
+    """The row, without more digits of a probability than mean something."""
+    return {field: round(value, DIGITS) if isinstance(value, float) else value for field, value in row.items()}

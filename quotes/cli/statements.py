@@ -1,0 +1,94 @@
+"""`quotes list` and `quotes search`: who said what."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from quotes.cli.asking import answer, asking, remark_matches
+from quotes.cli.options import (
+    ArticleName,
+    Database,
+    Form,
+    JurisdictionName,
+    Kinds,
+    Limit,
+    RoleName,
+    Since,
+    SpeakerName,
+    Until,
+)
+from quotes.cli.output import Column, Format
+from quotes.scope import Filters
+
+COLUMNS = (
+    Column("id", "ID", numeric=True),
+    Column("published", "Published", width=10),
+    Column("speaker", "Speaker", width=18, style="bold", instead="source"),
+    Column("role", "Role", width=22),
+    Column("jurisdiction", "Jurisdiction", width=14),
+    Column("statement", "Statement"),
+)
+
+
+def list_(
+    speaker: SpeakerName = None,
+    role: RoleName = None,
+    jurisdiction: JurisdictionName = None,
+    kind: Kinds = None,
+    since: Since = None,
+    until: Until = None,
+    article: ArticleName = None,
+    limit: Limit = None,
+    form: Form = None,
+    db: Database = "quotes.db",
+) -> None:
+    """List who said what.
+
+    The newest article comes first. Filters match the way people type: case and accents do not matter, and part of a
+    name will do. Articles without a date are left out where --since or --until is given.
+
+    \b
+    quotes list --speaker uhlich
+    quotes list --role mayor --jurisdiction tucson --kind direct
+    quotes list --since 2017-03 --format csv > statements.csv
+    """
+    answer_statements(Filters(speaker, role, jurisdiction, article, kind or (), since, until), form, limit, db)
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="What to look for.", show_default=False)],
+    speaker: SpeakerName = None,
+    role: RoleName = None,
+    jurisdiction: JurisdictionName = None,
+    kind: Kinds = None,
+    since: Since = None,
+    until: Until = None,
+    article: ArticleName = None,
+    limit: Limit = None,
+    form: Form = None,
+    db: Database = "quotes.db",
+) -> None:
+    """Search what was said.
+
+    Finds statements with all the words, in any of their forms ("cities" finds "city"), the best match first. "Straight
+    quotation marks" keep words together, and a word that ends in * may go on.
+
+    \b
+    quotes search sanctuary cities
+    quotes search '"sanctuary cities"' --speaker romero
+    quotes search 'immigra*' --format jsonl
+    """
+    wanted = " ".join(words)
+    answer_statements(Filters(speaker, role, jurisdiction, article, kind or (), since, until, wanted), form, limit, db)
+
+
+def answer_statements(filters: Filters, form: Format | None, limit: int | None, db: str) -> None:
+    from quotes.matching import resolve
+    from quotes.query import list_statements
+
+    with asking(db) as session:
+        scope = resolve(session, filters)
+        remark_matches(scope, filters)
+        answer(session, list_statements(scope), COLUMNS, form, limit)
