@@ -22,7 +22,18 @@ from collections.abc import Sequence
 from quotes.parser.annotation import Jurisdiction, Span
 from quotes.parser.office import MODIFIERS, Kind, Office, OfficeMention, Reach, find_offices
 from quotes.parser.places import Area, Level, PlaceMention
-from quotes.parser.surroundings import Beside, Context, Where, gazetteer, last_named, places_around, settle
+from quotes.parser.surroundings import (
+    Beside,
+    Context,
+    Where,
+    bodies_around,
+    gazetteer,
+    innermost,
+    last_named,
+    owner_around,
+    places_around,
+    settle,
+)
 
 LEVELS = {
     Reach.NATION: {Level.NATION},
@@ -32,12 +43,23 @@ LEVELS = {
     Reach.LOCAL: {Level.COUNTY, Level.CITY},
     Reach.AREA: set(Level),
 }
+OWNERS = {
+    "state": Reach.STATE,
+    "province": Reach.STATE,
+    "county": Reach.COUNTY,
+    "city": Reach.CITY,
+    "town": Reach.CITY,
+    "village": Reach.CITY,
+}
+UNITED_STATES = "us"
 DISTRICT_OF_COLUMBIA = "us/district:dc"
 
 PARTIES = re.compile(r"\b(?:Republican|Democrat|Democratic|GOP)\b", re.I)
-FOREIGN_POST = re.compile(r"\b(?:ambassadors?|envoys?|consul|negotiator|representative)\b.*?\b(?:to|in|for)\b", re.I)
+FOREIGN_POST = re.compile(r"\b(?:ambassadors?|envoys?|consul|consulate|embassy|mission|negotiator|representative)\b.*?\b(?:to|in|for)\b", re.I)
 PRESIDENTIAL = re.compile(r"\b(?:president(?:ial|cy)?|White House|nomination)\b", re.I)
+RUNNING = r"(?:candidate|nominee|front-?runner|hopeful|contender)s?"
 CAMPAIGNING = re.compile(r"\b(?:candidates?|campaign|nomination|nominee|primary|front-?runner)\b")
+LOCAL_RACE = re.compile(r"\b(?:mayoral|gubernatorial|governor|mayor|council|county|by-?election|legislature)\b", re.I)
 LOCAL_PARTY = re.compile(r"\b(?:state|district|county|local|city)\b", re.I)
 BELONGS_TO = re.compile(r"[’'`]s?\s+(?:[\w-]+\s+){0,2}")
 WORKS_FOR = re.compile(r"\b(?:of|for|to|by)\s")
@@ -59,10 +81,10 @@ def jurisdiction(
     named = gazetteer().find(role)
     if title is None and len(named) == 1 and len(named[0].span) == len(role):
         return _own_jurisdiction(named[0], context)
-    named = _clear_of_offices(role, named)
+    named = innermost(_clear_of_offices(role, named), role)
     beside = [Beside(Where.ROLE, place, role) for place in named if not _is_post_abroad(role, place)]
     beside.extend(places_around(context, mentions))
-    office = public_office(role, named, beside) or _principal_office(role, context)
+    office = public_office(role, named, beside) or _office_beside(role, context, mentions)
     if office is None:
         return None
     if office.reach is Reach.WORLD:
@@ -71,8 +93,9 @@ def jurisdiction(
 
 
 def _own_jurisdiction(place: PlaceMention, context: Context) -> Jurisdiction | None:
-    """The jurisdiction of a place that speaks itself: "Ferguson"."""
-    if place.weak and not any(other.areas[0] in place.areas for other in context.places if not other.weak):
+    """The jurisdiction of a place that speaks itself: "Ferguson", unless that is mostly something else here."""
+    uses = [other.weak for other in context.places if other.areas[0] in place.areas]
+    if place.weak and 2 * sum(uses) >= len(uses):
         return None
     return _jurisdiction(settle(place.areas, context), place.name)
 
@@ -89,25 +112,27 @@ def public_office(role: str, places: Sequence[PlaceMention], beside: Sequence[Be
     kinds = {mention.office.kind for mention in found}
     if Kind.CAMPAIGN in kinds:
         return None
+    races = [mention for mention in found if mention.office.kind is Kind.RACE]
     offices = [m for m in found if m.office.kind is Kind.OFFICE or (m.office.kind is Kind.TITLE and _is_of_a_person(role, m))]
-    if any(_is_anothers(role, mention, found) for mention in offices):
+    if any(_is_anothers(role, mention, found) for mention in offices + races):
         return None
     bodies = [] if Kind.PRIVATE in kinds else [mention for mention in found if mention.office.kind is Kind.BODY]
     for mention in sorted(offices + bodies, key=lambda mention: _is_vague(mention.office)):
         return _of_a_state(mention, places)
-    if kinds & {Kind.PRIVATE}:
+    if races and found[-1] == races[-1]:
+        return races[-1].office
+    if kinds & {Kind.PRIVATE, Kind.TRADE}:
         return None
-    if Kind.RACE in kinds:
-        return _first(found, Kind.RACE)
-    if Kind.TRADE in kinds:
-        return None
+    if races:
+        return races[0].office
     if Kind.PARTY in kinds:
         return _first(found, Kind.PARTY)
-    if not _stands_alone(role, found, places):
+    known = [place for place in places if not place.weak]
+    if not _stands_alone(role, found, known):
         return None
     if Kind.TITLE in kinds:
         return _first(found, Kind.TITLE)
-    if kinds & {Kind.STAFF, Kind.HOLDER} and (places or any(_same_title(role, near.between) for near in beside)):
+    if kinds & {Kind.STAFF, Kind.HOLDER} and (known or any(_same_title(role, near.between) for near in beside)):
         return _first(found, Kind.HOLDER) or _first(found, Kind.STAFF)
     return None
 
@@ -131,9 +156,8 @@ def _first(found: Sequence[OfficeMention], kind: Kind) -> Office | None:
 
 def _is_of_a_person(role: str, mention: OfficeMention) -> bool:
     """Whether a name follows a title: "adviser to [Vice President] Joseph R. Biden Jr."."""
-    return mention.span.start > 0 and bool(re.match(r"\s[A-Z]", role[mention.span.end :])) and (
-        WORKS_FOR.search(role[: mention.span.start]) is not None
-    )
+    named = re.match(r"\s[A-Z]", role[mention.span.end :]) is not None
+    return named and (mention.span.start == 0 or WORKS_FOR.search(role[: mention.span.start]) is not None)
 
 
 def _is_anothers(role: str, mention: OfficeMention, found: Sequence[OfficeMention]) -> bool:
@@ -160,8 +184,8 @@ def _stands_alone(role: str, found: Sequence[OfficeMention], places: Sequence[Pl
 
 def _same_title(role: str, between: str) -> bool:
     """Whether the words between a place and a name are those of the role."""
-    words = {word.lower() for word in WORD.findall(between)}
-    return all(word in words for word in WORD.findall(role.lower()) if word not in MODIFIERS)
+    words = {word.removesuffix("s") for word in WORD.findall(between.lower())}
+    return all(word.removesuffix("s") in words for word in WORD.findall(role.lower()) if word not in MODIFIERS)
 
 
 def _is_post_abroad(role: str, place: PlaceMention) -> bool:
@@ -170,29 +194,38 @@ def _is_post_abroad(role: str, place: PlaceMention) -> bool:
     return match is not None and match.end() <= place.span.start
 
 
+def _office_beside(role: str, context: Context, mentions: Sequence[Span]) -> Office | None:
+    """The public body that a neutral role belongs to where only the article says so, or the office it serves."""
+    kinds = {mention.office.kind for mention in find_offices(role)}
+    if not kinds or kinds - {Kind.STAFF, Kind.HOLDER, Kind.TITLE}:
+        return None
+    body = next((body.office for body in bodies_around(context, mentions) if not _is_vague(body.office)), None)
+    if body or Kind.STAFF not in kinds:
+        return body
+    return _principal_office(role, context)
+
+
 def _principal_office(role: str, context: Context) -> Office | None:
     """The office of whom somebody works for, as the article has it: "Mrs. Obama's chief of staff".
 
     None for those who run for an office: whoever speaks for them speaks for a campaign.
     """
-    found = find_offices(role)
-    if {mention.office.kind for mention in found} - {Kind.STAFF, Kind.HOLDER} or not _first(found, Kind.STAFF):
-        return None
-    taken = [mention.span for mention in found]
+    taken = [mention.span for mention in find_offices(role)]
     for match in re.finditer(r"[A-Z][\w-]{2,}", role):
         name = match.group()
         if any(span.overlaps(Span(*match.span())) for span in taken) or name.lower() in MODIFIERS:
             continue
-        if re.search(rf"\b{name}{CAMPAIGN}", context.text):
+        if re.search(rf"\b{name}{CAMPAIGN}|{RUNNING}(?: \w+)?,? {name}\b|\b{name}, (?:\w+ ){{0,4}}{RUNNING}", context.text):
             return None
         for _, use in zip(range(TITLES_READ), re.finditer(rf"\b{name}\b", context.text), strict=False):
             before = context.text[max(0, use.start() - TITLE_BEFORE) : use.start()]
             titles = find_offices(before)[-1:]
-            if titles and titles[0].office.kind in {Kind.OFFICE, Kind.TITLE}:
-                if titles[0].office.kind is Kind.OFFICE and CAMPAIGNING.search(context.text):
-                    continue
-                if re.fullmatch(r"\.?(?:\s[A-Z][\w.]*){0,2}\s", before[titles[0].span.end :]):
-                    return titles[0].office
+            if not titles or titles[0].office.kind not in {Kind.OFFICE, Kind.TITLE}:
+                continue
+            if titles[0].office.kind is Kind.OFFICE and CAMPAIGNING.search(context.text):
+                continue
+            if re.fullmatch(r"\.?(?:\s[A-Z][\w.]*){0,2}\s", before[titles[0].span.end :]):
+                return titles[0].office
     return None
 
 
@@ -200,30 +233,47 @@ def _choose(
     role: str, office: Office, beside: Sequence[Beside], context: Context, mentions: Sequence[Span]
 ) -> Jurisdiction | None:
     """The first place beside the role that fits the office, else what the article as a whole suggests."""
-    if office.kind is Kind.RACE and office.reach is Reach.AREA and (PARTIES.search(role) or PRESIDENTIAL.search(context.text)):
+    if office.kind is Kind.RACE and office.reach is Reach.AREA and _is_national(role, context):
         office = Office(Kind.RACE, Reach.NATION, ("us",) if PARTIES.search(role) else ())
-    for near in sorted(beside, key=lambda near: (near.where, not near.place.qualified)):
-        if not _counts(near, role, office):
-            continue
-        fitting = tuple(area for area in near.place.areas if _fits(area, office))
-        if office.reach is Reach.AREA and any(area.listed for area in fitting):
-            fitting = tuple(area for area in fitting if area.level <= Level.STATE) or fitting
-        if fitting:
+    for near in sorted(beside, key=lambda near: near.where):
+        if _counts(near, role, office) and (fitting := _fitting(near.place, office, context)):
             position = None if near.where is Where.ROLE else near.place.span.start
             return _jurisdiction(settle(fitting, context, position), fitting[0].name)
-    if office.kind is Kind.PARTY and LOCAL_PARTY.search(role):
-        office = Office(Kind.PARTY, Reach.STATE)
+    owner = owner_around(context, mentions) if office.reach is Reach.AREA or office.kind is Kind.HOLDER else None
+    if owner or (office.kind is Kind.PARTY and LOCAL_PARTY.search(role)):
+        office = Office(office.kind, OWNERS.get(owner or "state", Reach.STATE))
     if office.countries and office.reach in {Reach.NATION, Reach.AREA}:
-        if PARTIES.search(role) and "us" in office.countries:
-            return _nation("us")
-        return _nation(context.home if context.home in office.countries else office.countries[0])
-    if office.reach is Reach.NATION:
+        if PARTIES.search(role) and UNITED_STATES in office.countries:
+            return _nation(UNITED_STATES)
+        return _nation(context.country_of(office.countries))
+    if office.reach is Reach.NATION or (office.reach is Reach.AREA and context.home != UNITED_STATES):
         return _nation(context.home) if context.home else None
-    if office.reach in {Reach.STATE, Reach.COUNTY, Reach.CITY} and mentions:
+    if mentions and office.reach is not Reach.AREA:
         recent = last_named(context, lambda area: _fits(area, office), mentions[0].start)
         if recent:
             return _jurisdiction(settle(recent[1], context), recent[1][0].name)
     return None
+
+
+def _fitting(place: PlaceMention, office: Office, context: Context) -> tuple[Area, ...]:
+    """The areas a place can mean that an office can have; a city abroad that has none stands for its country."""
+    areas = place.areas
+    if office.reach in {Reach.NATION, Reach.AREA} and any(area.listed for area in areas):
+        areas = tuple(area for area in areas if area.level <= Level.STATE) or areas
+        settled = settle(areas, context)
+        areas = (settled,) if settled else areas
+    fitting = tuple(area for area in areas if _fits(area, office))
+    if office.reach is Reach.AREA and fitting and fitting[0].level is Level.CITY and not fitting[0].division:
+        nation = gazetteer().nation(fitting[0].country)
+        return (nation,) if nation else ()
+    return fitting
+
+
+def _is_national(role: str, context: Context) -> bool:
+    """Whether a race without a name is for the highest office: "the Republican front-runner"."""
+    if PARTIES.search(role) or PRESIDENTIAL.search(context.text):
+        return True
+    return not LOCAL_RACE.search(context.text)
 
 
 def _counts(near: Beside, role: str, office: Office) -> bool:
@@ -236,7 +286,9 @@ def _counts(near: Beside, role: str, office: Office) -> bool:
         return office.reach is Reach.STATE
     if office.kind is Kind.RACE:
         return office.reach is Reach.STATE
-    if near.where is Where.AFTER or office.kind is Kind.PARTY:
+    if office.kind is Kind.PARTY:
+        return bool(near.between)
+    if near.where is Where.AFTER and not (office.reach is Reach.AREA and office.countries):
         return True
     if office.reach is Reach.NATION or (office.reach is Reach.AREA and office.countries):
         return _same_title(role, near.between)

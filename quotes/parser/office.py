@@ -21,7 +21,8 @@ MODIFIERS = frozenset(
     "a an the of for and s former ex acting interim then current incoming outgoing retired late sitting longtime veteran"
     " senior top deputy assistant chief first second new newly elected vice associate junior republican democratic"
     " democrat democrats republicans gop conservative liberal independent socialist libertarian tea party state federal"
-    " local presumptive likely two one term ranking national in from his her their us".split()
+    " local presumptive likely two one term ranking national in from his her their us suburban rural nearby northern southern eastern western central"
+    " coastal upstate longest serving".split()
 )
 
 

@@ -25,7 +25,9 @@ POSTAL = re.compile(r"[A-Z]{2}")
 BEFORE_POSTAL = re.compile(r"(?:\b[A-Z](?:-\w+)?[-–—/]|,\s{0,2}|\()$")
 CITY_THEN_STATE = re.compile(r",?\s{1,2}\(?|\s?\(")
 STATE_THEN_CITY = re.compile(r"[’'`]s?\s(?:\w+\s)?")
-LOCATIVE = re.compile(r"\b(?:in|of|at|near|from|outside|around|to|for|across|throughout|between)\s+$", re.IGNORECASE)
+LOCATIVE = re.compile(r"\b(?:in|near|outside|around|(?:city|town|village) of)\s+$", re.IGNORECASE)
+NO_AREA = "-"
+NO_ID_COUNTY = "/county/"
 SPELLINGS = {"saint": "st", "ft": "fort", "mt": "mount"}
 COUNTY_ENDING = re.compile(r" (?:County|Parish|City and Borough|Borough|Municipality|Census Area)$")
 NOT_IN_IDS = re.compile(r"[^\w.\- ]")
@@ -143,6 +145,10 @@ class Places:
 
     def _add_area(self, line: str) -> None:
         columns = [column.split("|") if column else [] for column in line.split("\t")]
+        if columns[0] == [NO_AREA]:
+            for name in columns[1]:
+                self._add(name, _Entry(line, Form.NAME, name))
+            return
         area = _area(line, listed=True)
         if area.level is Level.NATION:
             self._nations[area.country] = area
@@ -180,10 +186,8 @@ class Places:
         position = 0
         while position < len(tokens):
             mention, length = self._at(text, tokens, position)
-            if mention is None:
-                position += 1
-                continue
-            found.append(mention)
+            if mention:
+                found.append(mention)
             position += length
         return tuple(_qualify(text, found))
 
@@ -204,6 +208,8 @@ class Places:
             part = tokens[position : position + length]
             entries = self._names.get(key(token.group() for token in part), [])
             if entries and _stands_together(text, part):
+                if entries[0].line.startswith(NO_AREA):
+                    return None, length
                 span = Span(start, part[-1].end())
                 areas = _areas(entries)
                 weak = _is_weak(text, span, areas)
@@ -226,7 +232,8 @@ def _stands_together(text: str, part: list[re.Match[str]]) -> bool:
 
 def _is_weak(text: str, span: Span, areas: tuple[Area, ...]) -> bool:
     """Whether a name of one word is more likely a person's: a small town without "in" before it."""
-    known = any(area.level <= Level.STATE or area.people >= WELL_KNOWN or area.listed for area in areas)
+    known = any(area.level <= Level.STATE or area.people >= WELL_KNOWN for area in areas)
+    known = known or any(area.listed and area.division for area in areas)
     if known or " " in span.of(text):
         return False
     return not LOCATIVE.search(text, max(0, span.start - 14), span.start)
@@ -236,9 +243,10 @@ def _qualify(text: str, found: list[PlaceMention]) -> Iterator[PlaceMention]:
     """Let the state beside a town's name settle which town it is: "Tucson, Ariz.", "Colorado’s Jefferson County"."""
     for before, mention, after in zip([None, *found], found, [*found[1:], None], strict=False):
         states: set[str] = set()
-        if after and CITY_THEN_STATE.fullmatch(text, mention.span.end, after.span.start):
+        listed = mention.areas[0].level <= Level.STATE and (after is None or after.form is not Form.SHORT)
+        if after and not listed and CITY_THEN_STATE.fullmatch(text, mention.span.end, after.span.start):
             states |= {area.within for area in after.areas if area.level <= Level.STATE}
-        if before and STATE_THEN_CITY.fullmatch(text, before.span.end, mention.span.start):
+        if before and before.form is Form.NAME and STATE_THEN_CITY.fullmatch(text, before.span.end, mention.span.start):
             states |= {area.within for area in before.areas if area.level <= Level.STATE}
         inside = tuple(area for area in mention.areas if area.level >= Level.COUNTY and area.within in states)
         yield replace(mention, areas=inside, weak=False, qualified=True) if inside else mention
@@ -259,8 +267,11 @@ def _area(line: str, listed: bool) -> Area:
         within, name = columns[0], columns[1].partition("|")[0]
         if "/place:" in within:
             return Area(name, Level.CITY, within.rpartition("/")[0], PREFIX + within, listed=True)
+        if within.endswith("/"):
+            level = Level.COUNTY if within.endswith(NO_ID_COUNTY) else Level.STATE
+            return Area(name, level, within.partition("/")[0], listed=True)
         level = Level.STATE if "/" in within else Level.NATION
-        return Area(name, level, within.rstrip("/"), None if within.endswith("/") else PREFIX + within, listed=True)
+        return Area(name, level, within, PREFIX + within, listed=True)
     within, kind, name, people = columns
     if kind == "-":
         return Area(name, Level.CITY, within, None, int(people))

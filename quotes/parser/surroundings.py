@@ -6,16 +6,17 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cache
+from itertools import pairwise
 
 from quotes.parser.annotation import Span
-from quotes.parser.office import MODIFIERS, find_offices, is_office_word
+from quotes.parser.office import MODIFIERS, Kind, OfficeMention, find_offices, is_office_word
 from quotes.parser.places import Area, Form, Level, PlaceMention, Places
 
-# How far from a name its place may stand, in characters.
-BEFORE, AFTER = 90, 110
+# How far from a name its place may stand, in characters, and how many mentions are read for what is no place.
+BEFORE, AFTER, MENTIONS_READ = 90, 110, 8
 
 # A place must be this many times as likely as the next one of its name; each of these facts makes it likelier.
 CLEAR = 5
@@ -24,7 +25,10 @@ FEWEST_PEOPLE = 1_000
 
 LISTED_PEOPLE = {Level.NATION: 50_000_000, Level.STATE: 5_000_000, Level.CITY: 5_000_000}
 
-DATELINE_COUNTS = 4
+DATELINE_COUNTS = 8
+
+# How much more often another country must be named than the one whose office of a name is best known.
+LIKELIEST = 1.5
 
 # What counts as a place an article speaks of just there, in characters, and as the one it is about.
 RECENT = 400
@@ -32,9 +36,13 @@ MAIN_SHARE = 0.5
 
 PARTY_LETTER = re.compile(r",?\s?[\[(]?(?:Rep|Dem|Con|Lab|[RDIL])[a-z]{0,9}\.?\s?(?:[-–—/,]|of)\s?")
 OF_PLACE = re.compile(r",?\s(?:of|from|for)\s(?:the\s)?")
-TRAILING_OF = re.compile(r"\b(?:of|for|in|from)\s(?:the\s)?$")
+TRAILING_OF = re.compile(r"\b(?:of|for|in|from)\s(?:the\s)?(?:(?:state|city|county|town) of\s)?$")
+LOOSE_APPOSITION = re.compile(r",\s(?:the|a|an)\s(?:(?!said|told|was|were|is|has|had|will|would|who|that)[\w’'-]+\s){1,9}$")
 SENTENCE_END = re.compile(r"(?<=[a-z]{4})[.!?][”\"’']?\s|[;:\n“”\"]|\s[–—-]+\s")
 APPOSITION = re.compile(r",\s|\s\(")
+SENT_TO = re.compile(r"\bto\s(?:the\s)?$")
+OWNER = re.compile(r"\b(state|city|county|town|village|province)(?:[’'`]s)?(?=\s)")
+POSSESSIVE_GAP = re.compile(r"[’'`]s?\s")
 POST_ABROAD = re.compile(r" to (?:the )?[A-Z]\w+(?: [A-Z]\w+)*")
 WORD = re.compile(r"[^\W_]+")
 
@@ -65,15 +73,24 @@ class Beside:
 class Context:
     """What an article says about where it is. Made once an article, by `read_context`.
 
-    `home` is the code of the country it is about, `states` how often it names each state ("us/state:az"), by its own
-    name or a city in it.
+    `countries` is how often it names each country, by its code, `states` each state ("us/state:az"), by its own name or
+    that of a place in it.
     """
 
     text: str
     places: tuple[PlaceMention, ...] = ()
     dateline: PlaceMention | None = None
-    home: str | None = None
+    countries: Mapping[str, int] = field(default_factory=dict)
     states: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def home(self) -> str | None:
+        """The code of the country that it is about."""
+        return max(self.countries, key=lambda code: self.countries[code], default=None)
+
+    def country_of(self, codes: Sequence[str]) -> str:
+        """Which of several countries an office is of, the likeliest first: "MP" is British rather than Indian."""
+        return max(codes, key=lambda code: self.countries.get(code, 0) * (LIKELIEST if code == codes[0] else 1))
 
 
 @cache
@@ -83,19 +100,24 @@ def gazetteer() -> Places:
 
 def read_context(text: str, dateline: Span | None = None) -> Context:
     """The places of an article whose dateline ("TUCSON, Ariz.") stands at the span given."""
-    found = gazetteer().scan(text)
+    found = _strengthen(gazetteer().scan(text))
     places = tuple(place for place in found if place.form is not Form.MARK)
     at_dateline = next((place for place in places if dateline and place.span in dateline), None)
     countries = Counter(place.areas[0].country for place in found if not place.weak)
     if at_dateline:
         countries[at_dateline.areas[0].country] += DATELINE_COUNTS
-    home = countries.most_common(1)[0][0] if countries else None
     states = Counter(
         place.areas[0].state
         for place in places
         if not place.weak and place.areas[0].state and (place.areas[0].level is Level.STATE or len(place.areas) == 1)
     )
-    return Context(text, places, at_dateline, home, {state: count for state, count in states.items() if state})
+    return Context(text, places, at_dateline, countries, {state: count for state, count in states.items() if state})
+
+
+def _strengthen(found: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Names that look like a person's are places after all where the article says so: "Clarkston, Ga." """
+    sure = {place.name for place in found if place.qualified}
+    return [replace(place, weak=False) if place.weak and place.name in sure else place for place in found]
 
 
 def settle(areas: Sequence[Area], context: Context, near: int | None = None) -> Area | None:
@@ -161,10 +183,49 @@ def places_around(context: Context, mentions: Sequence[Span]) -> Iterator[Beside
         yield from _places_after(context, mention)
 
 
+def bodies_around(context: Context, mentions: Sequence[Span]) -> Iterator[OfficeMention]:
+    """The public bodies that stand beside a name like a place: "Ban Ki-moon, secretary general of the [U.N.]"."""
+    for mention in mentions[:MENTIONS_READ]:
+        start = max(0, mention.start - BEFORE)
+        before, after = context.text[start : mention.start], context.text[mention.end : mention.end + AFTER]
+        for body in find_offices(before):
+            if body.office.kind is Kind.BODY and _is_title(before[body.span.end :]):
+                yield body
+        for body in find_offices(after):
+            gap = after[: body.span.start]
+            if body.office.kind is Kind.BODY and APPOSITION.match(gap) and (_is_title(gap) or LOOSE_APPOSITION.fullmatch(gap)):
+                yield body
+
+
+def owner_around(context: Context, mentions: Sequence[Span]) -> str | None:
+    """What the article calls the place of an office without its name: "state" of "the state’s attorney general"."""
+    for mention in mentions[:MENTIONS_READ]:
+        start = max(0, mention.start - BEFORE)
+        window = context.text[start : mention.end + AFTER]
+        for match in OWNER.finditer(window):
+            end, name = start + match.end(), mention
+            if end <= name.start and _is_title(context.text[end : name.start]):
+                return match.group(1).lower()
+            gap = context.text[name.end : start + match.start()]
+            if name.end <= end and APPOSITION.match(gap) and _is_empty(gap):
+                return match.group(1).lower()
+    return None
+
+
+def innermost(places: Sequence[PlaceMention], text: str) -> list[PlaceMention]:
+    """Places without those that own the next one: "Florida" of "Florida’s Hillsborough County"."""
+    owners = {
+        place.span
+        for place, following in pairwise(places)
+        if POSSESSIVE_GAP.fullmatch(text, place.span.end, following.span.start)
+    }
+    return [place for place in places if place.span not in owners]
+
+
 def _nearby(context: Context, start: int, end: int) -> list[PlaceMention]:
     first = bisect_left(context.places, start, key=lambda place: place.span.start)
     last = bisect_left(context.places, end, key=lambda place: place.span.start)
-    return [place for place in context.places[first:last] if place.span.end <= end]
+    return innermost([place for place in context.places[first:last] if place.span.end <= end], context.text)
 
 
 def _places_before(context: Context, mention: Span) -> Iterator[Beside]:
@@ -173,12 +234,15 @@ def _places_before(context: Context, mention: Span) -> Iterator[Beside]:
     for place in reversed(_nearby(context, start, mention.end)):
         if place.span in mention:
             rest = context.text[place.span.end : mention.end]
-            if find_offices(rest):
-                yield Beside(Where.BEFORE, place, rest)
+            before = context.text[mention.start : place.span.start]
+            if find_offices(rest) or _ends_office(before):
+                yield Beside(Where.BEFORE, place, f"{before} {rest}")
             continue
         gap = POST_ABROAD.sub(" ", context.text[place.span.end : mention.start])
         if SENTENCE_END.search(gap):
             return
+        if SENT_TO.search(context.text, start, place.span.start):
+            continue
         if _is_title(gap):
             yield Beside(Where.BEFORE, place, gap)
         elif _is_empty(gap) and _ends_office(before := context.text[start : place.span.start]):
@@ -192,13 +256,15 @@ def _places_after(context: Context, mention: Span) -> Iterator[Beside]:
         gap = context.text[mention.end : place.span.start]
         if SENTENCE_END.search(gap):
             return
+        if SENT_TO.search(gap):
+            continue
         if PARTY_LETTER.fullmatch(gap):
             yield Beside(Where.PARTY, place)
         elif OF_PLACE.fullmatch(gap):
             yield Beside(Where.AFTER, place)
         elif APPOSITION.match(gap):
             following = context.text[place.span.end : end]
-            if _is_title(gap):
+            if _is_title(gap) or (LOOSE_APPOSITION.fullmatch(gap) and find_offices(gap)):
                 yield Beside(Where.AFTER, place, gap)
             elif _is_empty(gap) and _begins_office(following):
                 yield Beside(Where.AFTER, place, following)
