@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from quotes.parser.annotation import NameClass
 from quotes.parser.entity import lexicon
-from quotes.parser.entity.mention import Mention
-from quotes.parser.entity.phrase import BREAKS, DEFINITE, INDEFINITE, MARKS, Mentions
+from quotes.parser.entity.mention import Mention, Mentions
+from quotes.parser.entity.phrase import BREAKS, DEFINITE, INDEFINITE, MARKS
 from quotes.parser.entity.words import Words
 
 LONGEST_TITLE = 12

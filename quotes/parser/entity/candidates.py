@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from quotes.parser.annotation import EntityKind
 from quotes.parser.entity import lexicon
 from quotes.parser.entity.cluster import Profile
-from quotes.parser.entity.phrase import Mentions
+from quotes.parser.entity.mention import Mentions
 from quotes.parser.entity.words import Words
 
 MOST_CANDIDATES = 12
@@ -29,6 +29,7 @@ class Discourse:
     """What has been said up to a word: who was named, where and how often, and who spoke."""
 
     recent: list[int] = field(default_factory=list)
+    first: dict[int, int] = field(default_factory=dict)
     last: dict[int, int] = field(default_factory=dict)
     counts: dict[int, int] = field(default_factory=dict)
     speakers: list[tuple[int, Choice]] = field(default_factory=list)
@@ -40,12 +41,14 @@ class Discourse:
             self.recent.remove(profile)
         self.recent.insert(0, profile)
         self.last[profile] = word
+        self.first.setdefault(profile, word)
         self.counts[profile] = self.counts.get(profile, 0) + 1
 
-    def advance(self, mentions: Mentions, owners: Sequence[int], word: int) -> None:
-        """Take in the names before a word."""
-        while self.read < len(mentions.all) and mentions.all[self.read].first < word:
-            self.name(owners[self.read], mentions.all[self.read].first)
+    def advance(self, namings: Sequence[tuple[int, int]], word: int) -> None:
+        """Take in the names before a word; `namings` are (word, entity), sorted."""
+        while self.read < len(namings) and namings[self.read][0] < word:
+            here, profile = namings[self.read]
+            self.name(profile, here)
             self.read += 1
 
     def speak(self, word: int, choice: Choice) -> None:
@@ -58,7 +61,8 @@ class Discourse:
 class Query:
     """A source that names nobody: its group of weights, the word it stands at, and what its own words tell.
 
-    `gender` is m, f or empty; `nouns` are the words of a description; `content` the words of what is said.
+    `gender` is m, f or empty; `nouns` are the words of a description; `content` the words of what is said; `count` how
+    many "both" or "the three" are.
     """
 
     group: str
@@ -66,6 +70,7 @@ class Query:
     gender: str = ""
     nouns: frozenset[str] = frozenset()
     content: tuple[range, ...] = ()
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,8 @@ class Article:
 
     words: Words
     mentions: Mentions
-    profiles: Sequence[Profile]
-    descriptions: Sequence[frozenset[str]]
+    profiles: list[Profile]
+    descriptions: list[frozenset[str]]
 
 
 PERSONS = frozenset({"he", "she", "person"})
@@ -85,6 +90,8 @@ BODIES = frozenset({"it", "body"})
 def candidates(article: Article, discourse: Discourse, query: Query) -> list[Choice]:
     """Who may be meant: entities named before that fit in kind and gender, the last joint speakers, nobody."""
     found: list[Choice] = [NOBODY]
+    if query.group == "both":
+        return found + _sets(article, discourse, query.count)
     for profile in discourse.recent:
         if _fits(article.profiles[profile], query):
             found.append((profile,))
@@ -95,6 +102,21 @@ def candidates(article: Article, discourse: Discourse, query: Query) -> list[Cho
         if joint:
             found.append(joint)
     return found
+
+
+def _sets(article: Article, discourse: Discourse, count: int) -> list[Choice]:
+    """Who "both" or "the three" may be: the last joint speakers, the last named, the most named."""
+    persons = [p for p in discourse.recent if article.profiles[p].kind is EntityKind.PERSON]
+    bodies = [p for p in discourse.recent if article.profiles[p].kind is EntityKind.ORGANIZATION]
+    leading = sorted(persons, key=lambda p: -discourse.counts[p])
+    spoken = (choice for _, choice in reversed(discourse.speakers) if len(choice) == count)
+    speakers = list(dict.fromkeys(p for _, choice in reversed(discourse.speakers) for p in choice))
+    sets = [next(spoken, ()), persons[:count], leading[:count], bodies[:count], speakers[:count]]
+    found: dict[frozenset[int], Choice] = {}
+    for one in sets:
+        if len(one) == count:
+            found.setdefault(frozenset(one), tuple(sorted(one, key=lambda p: discourse.first[p])))
+    return list(found.values())
 
 
 def _fits(profile: Profile, query: Query) -> bool:

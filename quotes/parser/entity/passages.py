@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.parser.annotation import Attribution, Passage, Speaker
-from quotes.parser.entity.resolve import Entities, describe_self
+from quotes.parser.entity.build import Entities
+from quotes.parser.entity.resolve import describe_self
 
 WORD = re.compile(r"\w+")
 SMALL = frozenset(["a", "an", "the", "is", "are", "was", "were", "be", "been", "being", "it", "that", "this", "and", "of", "to", "in"])

@@ -1,35 +1,45 @@
 """What a source's words point at: a name, a pronoun, "the councilwoman", "the resolution", "some critics".
 
 The head of "Rana Hale, a spokeswoman for Mayor Sal Ortiz" is Rana Hale, of "a spokesman for Mr. Ortiz" a spokesman,
-of "Mr. Ortiz’s supporters" a group nobody names.
+of "Mr. Ortiz’s supporters" a group that nobody names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from quotes.parser.annotation import NameClass, Span
 from quotes.parser.entity import lexicon
-from quotes.parser.entity.mention import Mention
+from quotes.parser.entity.mention import Mentions
 from quotes.parser.entity.words import Words
 
 PRONOUNS = frozenset(
-    ["i", "me", "my", "mine", "myself", "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself", "we", "us", "our", "ours", "ourselves", "they", "them", "their", "theirs", "themselves", "who", "whom", "whose", "which", "that", "you", "your", "yours", "this", "these", "those"]
+    "i me my mine myself he him his himself she her hers herself it its itself we us our ours ourselves they them their "
+    "theirs themselves who whom whose which that you your yours this these those".split()
 )
 POSSESSIVES = frozenset(["my", "his", "her", "its", "our", "their", "your", "whose"])
-DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"]) | POSSESSIVES
-INDEFINITE = frozenset(["a", "an", "one", "another", "some", "any", "no", "many", "most", "several", "few", "other", "others", "each", "every"])
+DEFINITE = frozenset(["the", "this", "that", "these", "those", "both", *POSSESSIVES])
+INDEFINITE = frozenset("a an one another some any no many most several few other others each every".split())
 BREAKS = frozenset(
-    ["of", "for", "to", "in", "from", "at", "with", "on", "by", "about", "who", "whom", "which", "that", "whose", "as", "into", "over", "near", "inside", "outside", "among", "between", "against", "behind", "within", "under", "after", "before", "during", "since", "through", "like", "including", "such", "than", "while", "when", "where", "because", "if", "not", "is", "are", "was", "were", "has", "have", "had", "will", "would", "close", "familiar"]
+    "of for to in from at with on by about who whom which that whose as into over near inside outside among between "
+    "against behind within under after before during since through like including such than while when where because if "
+    "not is are was were has have had will would close familiar called named dubbed supporting without aligned".split()
 )
-MARKS = frozenset(",;:()[]–—―-")
-COORDINATORS = frozenset(["and", "&", "or"])
-INCLUDING = frozenset(["like", "including", "include", "includes", "as", "namely", "especially"])
+MARKS = frozenset([",", ";", ":", "(", ")", "[", "]", "–", "—", "―", "-", "--"])
+COORDINATORS = frozenset(["and", "&", "or", "nor"])
+EXAMPLES = frozenset(["like", "including", "include", "includes", "as", "namely", "especially", "called", "named", "dubbed"])
+LEADING = frozenset(["and", "but", "according", "so", "then", "neither", "only", "even", "while", "as"])
+EMPHATIC = frozenset(["both", "also", "himself", "herself", "themselves", "itself", "alone", "all", "each", "too", "today"])
+COUNTS = {"both": 2, "two": 2, "pair": 2, "duo": 2, "couple": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
+EXAMPLES_WITHIN = 4
+"""The word "like" or "including" stands at most so many words behind the head."""
 
 
 class Head(StrEnum):
+    """What kind of thing a source's head is."""
+
     NONE = "none"
     PRONOUN = "pronoun"
     NAME = "name"
@@ -42,193 +52,219 @@ class Head(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A source read. `first … last` are the words of the phrase around the head, the head its last one.
+    """A source read. `first … last - 1` are the words of the phrase around the head, which is its last one.
 
-    `names` index the mentions it consists of (several speak jointly); `owner` is the word before a possessive
-    ("Mr. Ortiz’s", "his"), None where there is none; `definite` holds for "the", "his" and bare headline words.
+    `names` number the mentions it consists of (several speak jointly; with a pronoun, those beside it); `inside` are
+    the mentions before the head ("a [Times] poll"). `owner` is the word before a possessive ("[Ortiz]’s", "[his]
+    aides"). `definite` holds for "the", "his" and bare headline words; `count` is the number of "both", "the two".
     """
 
     head: Head = Head.NONE
     first: int = 0
     last: int = 0
     names: tuple[int, ...] = ()
+    inside: tuple[int, ...] = ()
     owner: int | None = None
     definite: bool = False
     plural: bool = False
+    count: int = 0
 
 
-class Mentions:
-    """The mentions of a page, found by word."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a source between marks and coordinators; `mark` is what divides it from the piece before."""
 
-    def __init__(self, mentions: Sequence[Mention], size: int) -> None:
-        self.all = mentions
-        self._at = [-1] * size
-        for number, mention in enumerate(mentions):
-            for index in range(mention.first, mention.last):
-                self._at[index] = number
-
-    def at(self, index: int) -> int:
-        """The number of the mention that covers a word, -1 for none."""
-        return self._at[index] if 0 <= index < len(self._at) else -1
-
-    def within(self, first: int, last: int) -> Iterator[int]:
-        """The numbers of the mentions that begin among the words first … last - 1."""
-        before = -1
-        for index in range(first, last):
-            number = self._at[index]
-            if number >= 0 and number != before and self.all[number].first >= first:
-                yield number
-            before = number
+    first: int
+    last: int
+    mark: str
+    reading: Reading
 
 
 def read_source(words: Words, mentions: Mentions, spans: Sequence[Span]) -> Reading:
     """Find what a source's words point at. Without words in it: `Head.NONE`."""
-    ranges = [words.range(span) for span in spans]
-    ranges = [found for found in ranges if len(found)]
+    ranges = [found for found in map(words.range, spans) if len(found)]
     if not ranges:
         return Reading()
-    first, last = ranges[0].start, ranges[-1].stop
+    return read(words, mentions, ranges[0].start, ranges[-1].stop)
+
+
+def read(words: Words, mentions: Mentions, first: int, last: int) -> Reading:
+    """Find what the words first … last - 1 point at."""
     first, last = _trim(words, mentions, first, last)
     if first >= last:
         return Reading()
-    if words.lowers[first] in PRONOUNS and (
-        last - first == 1 or words.lowers[first + 1] in ("both", "himself", "herself", "themselves", "all")
-    ):
-        return Reading(Head.PRONOUN, first, first + 1)
-    return _read(words, mentions, first, last)
+    parts = list(_parts(words, mentions, first, last))
+    main = parts[0].reading
+    if main.head in (Head.NAME, Head.PRONOUN):
+        joint = [*main.names, *_joined(words, mentions, parts)]
+        return replace(main, names=tuple(dict.fromkeys(joint)), plural=len(joint) > 1)
+    return _named_beside(words, mentions, parts, last) or main
 
 
 def _trim(words: Words, mentions: Mentions, first: int, last: int) -> tuple[int, int]:
     while first < last and (
-        not words.forms[first][0].isalnum() or words.lowers[first] in ("and", "but", "according", "so", "then")
+        not words.forms[first][0].isalnum()
+        or (words.lowers[first] in LEADING and mentions.at(first) < 0)
+        or (words.lowers[first] == "both" and any(word in COORDINATORS for word in words.lowers[first:last]))
     ):
         first += 1
-    while last > first and (not words.forms[last - 1][0].isalnum() and mentions.at(last - 1) < 0):
+    while last > first and not words.forms[last - 1][0].isalnum() and mentions.at(last - 1) < 0:
         last -= 1
     return first, last
 
 
-def _read(words: Words, mentions: Mentions, first: int, last: int) -> Reading:
-    parts = list(_parts(words, mentions, first, last))
-    readings = [_core(words, mentions, *part) for part in parts]
-    main = readings[0]
-    if main.head is Head.NAME:
-        joint = list(main.names)
-        for reading, part in zip(readings[1:], parts[1:], strict=True):
-            if reading.head is Head.NAME and _is_joined(words, part[0], first):
-                joint += [name for name in reading.names if name not in joint]
-            elif words.forms[part[0] - 1] not in COORDINATORS:
-                break
-        return Reading(Head.NAME, main.first, main.last, tuple(joint), main.owner, True, len(joint) > 1)
-    for reading, part in zip(readings[1:], parts[1:], strict=True):
-        if reading.head is not Head.NAME:
-            continue
-        bare = main.head is Head.PERSON and not main.plural
-        if (bare and _modifies(words, main, part[0])) or _stands_beside(words, mentions, reading, part[0]):
-            return reading
-        if words.lowers[part[0] - 1] in COORDINATORS and main.head in (Head.GROUP, Head.PERSON):
-            return reading
-    if main.head in (Head.GROUP, Head.PERSON) and main.plural:
-        named = _examples(words, mentions, main.last, last)
-        if named:
-            return Reading(Head.NAME, main.first, main.last, named, None, True, len(named) > 1)
-    return main
+# ---------------------------------------------------------------------------------------------
+# Several parts
+# ---------------------------------------------------------------------------------------------
 
 
-def _is_joined(words: Words, start: int, first: int) -> bool:
-    """Whether a name is one of a list: after "and", or after a comma that an "and" follows further on."""
-    return words.lowers[start - 1] in COORDINATORS or (
-        words.forms[start - 1] == ","
-        and any(words.lowers[i] in COORDINATORS for i in range(start, min(start + 8, len(words))))
-    )
-
-
-def _modifies(words: Words, main: Reading, start: int) -> bool:
-    """ "Congressman and candidate John Roe": two titles of one man."""
-    return words.lowers[start - 1] in COORDINATORS and words.lowers[main.first] not in INDEFINITE
-
-
-def _stands_beside(words: Words, mentions: Mentions, reading: Reading, start: int) -> bool:
-    """ "The firm’s chief, John Roe": a name in apposition, with nothing but titles before it."""
-    if words.forms[start - 1] not in MARKS:
-        return False
-    mention = mentions.all[reading.names[0]]
-    return mention.title <= start + 1 or all(words.forms[i][0].isupper() for i in range(start, mention.first))
-
-
-def _examples(words: Words, mentions: Mentions, first: int, last: int) -> tuple[int, ...]:
-    """The named of "critics like Senators Roe and Poe"."""
-    for index in range(first, min(first + 3, last)):
-        if words.lowers[index] in INCLUDING:
-            return tuple(mentions.within(index, last))
-    return ()
-
-
-def _parts(words: Words, mentions: Mentions, first: int, last: int) -> Iterator[tuple[int, int]]:
+def _parts(words: Words, mentions: Mentions, first: int, last: int) -> Iterator[_Part]:
     """Cut a source at marks and coordinators that stand outside names."""
-    start = first
+    start, mark = first, ""
     for index in range(first, last):
         number = mentions.at(index)
-        if number >= 0 and number == mentions.at(index - 1) and number == mentions.at(index + 1):
+        if number >= 0 and number == mentions.at(index - 1) == mentions.at(index + 1):
             continue
-        form = words.forms[index]
-        if form in MARKS or (words.lowers[index] in COORDINATORS and mentions.at(index) < 0):
+        if words.forms[index] in MARKS or (number < 0 and words.lowers[index] in COORDINATORS):
             if index > start:
-                yield start, index
-            start = index + 1
+                yield _Part(start, index, mark, _core(words, mentions, start, index))
+            start, mark = index + 1, words.lowers[index]
     if start < last:
-        yield start, last
+        yield _Part(start, last, mark, _core(words, mentions, start, last))
+
+
+def _joined(words: Words, mentions: Mentions, parts: Sequence[_Part]) -> Iterator[int]:
+    """The other names of a list that begins with one: "[Roe], [Poe] and Sen. [Day]", but not "Roe, the [Times] man"."""
+    main = parts[0].reading
+    person = main.head is Head.PRONOUN or _is_person(mentions, main)
+    listed = any(part.mark in COORDINATORS for part in parts) or all(p.reading.head is Head.NAME for p in parts)
+    for part in parts[1:]:
+        if part.reading.head is not Head.NAME:
+            continue
+        if part.mark in COORDINATORS:
+            if _is_person(mentions, part.reading) or not person or part is parts[1]:
+                yield from part.reading.names
+        elif part.mark == "," and listed and _is_person(mentions, part.reading) is person:
+            if words.lowers[part.first] not in ("the", "a", "an") or not person:
+                yield from part.reading.names
+
+
+def _is_person(mentions: Mentions, reading: Reading) -> bool:
+    return bool(reading.names) and mentions.all[reading.names[0]].kind is NameClass.PERSON
+
+
+def _named_beside(words: Words, mentions: Mentions, parts: Sequence[_Part], last: int) -> Reading | None:
+    """The name in apposition to a description, after "and", or after "like": "her lawyer, [Roe]"."""
+    main = parts[0].reading
+    names = [part for part in parts[1:] if part.reading.head is Head.NAME]
+    beside = [part for part in names if part.mark in MARKS and _is_bare(words, mentions, part)]
+    if beside and beside[0] is parts[1]:
+        if not main.plural:
+            return beside[0].reading
+        return _joint([number for part in names for number in part.reading.names], main)
+    inside = parts[0].last > main.last and any(True for _ in mentions.within(main.last, parts[0].last))
+    coordinated = [part for part in names if part.mark in COORDINATORS]
+    if coordinated and not inside and main.head is not Head.BODY:
+        titles = main.head is Head.PERSON and not main.plural and words.lowers[main.first] not in INDEFINITE
+        if titles or main.plural or main.head in (Head.GROUP, Head.OTHER):
+            return coordinated[0].reading
+    if main.plural or main.head in (Head.GROUP, Head.BODY, Head.OTHER):
+        return _joint(_examples(words, mentions, main.last, last), main)
+    return None
+
+
+def _joint(names: Sequence[int], main: Reading) -> Reading | None:
+    if not names:
+        return None
+    return Reading(Head.NAME, main.first, main.last, tuple(dict.fromkeys(names)), definite=True, plural=len(names) > 1)
+
+
+def _is_bare(words: Words, mentions: Mentions, part: _Part) -> bool:
+    """Whether nothing but titles stands before a name."""
+    mention = mentions.all[part.reading.names[0]]
+    return all(words.forms[i][0].isupper() or mentions.at(i) >= 0 or words.is_possessive(i) or words.lowers[i] in ("then", "former", "the")
+               or lexicon.is_person_noun(words.lowers[i]) for i in range(part.first, mention.first))
+
+
+def _examples(words: Words, mentions: Mentions, first: int, last: int) -> list[int]:
+    """The named of "critics like Senators Roe and Poe", "a fund called Forward"."""
+    for index in range(first, min(first + EXAMPLES_WITHIN, last)):
+        if words.lowers[index] in EXAMPLES:
+            found = mentions.within(index, last)
+            return [n for n in found if mentions.all[n].kind in (NameClass.PERSON, NameClass.ORGANIZATION)]
+    return []
+
+
+# ---------------------------------------------------------------------------------------------
+# One part
+# ---------------------------------------------------------------------------------------------
 
 
 def _core(words: Words, mentions: Mentions, first: int, last: int) -> Reading:
     """The noun phrase at the head of one part: up to the first preposition or relative."""
-    end = first
-    while end < last and (
-        end == first
-        or words.lowers[end] not in BREAKS
-        or mentions.at(end) >= 0
-        or (words.forms[end].isupper()
-        and len(words.forms[end]) > 1)
-    ):
+    if words.lowers[first] in PRONOUNS and (last - first == 1 or words.lowers[first + 1] in EMPHATIC):
+        return Reading(Head.PRONOUN, first, first + 1)
+    end = first + 1
+    while end < last and not _breaks(words, mentions, end):
         end += 1
-    while end > first and (
-        words.is_possessive(end - 1)
-        or words.lowers[end - 1] in ("both", "also", "himself", "herself", "itself", "alone", "all", "each")
-    ):
-        if end - first <= 1:
-            break
+    while end - first > 1 and (words.is_possessive(end - 1) or words.lowers[end - 1] in EMPHATIC):
         end -= 1
-    owner = _owner(words, mentions, first, end)
-    number = mentions.at(end - 1)
-    definite = _is_definite(words, first)
-    if number >= 0 and not _is_modifier_only(words, mentions, number, end):
-        return Reading(Head.NAME, first, end, (number,), owner, True)
     lower = words.lowers[end - 1]
-    head, plural = _kind(lower)
-    if first > 0 and words.lowers[first] in INDEFINITE and lexicon.singular(lower) != lower and head is Head.PERSON:
-        plural = True
-    return Reading(head, first, end, (), owner, definite, plural)
+    indefinite = words.lowers[first] in INDEFINITE
+    number = mentions.at(end - 1)
+    common = indefinite and lexicon.is_person_noun(lexicon.singular(lower))
+    if number >= 0 and _names_somebody(mentions, number) and not (common and mentions.kind(end - 1) is not NameClass.PERSON):
+        return Reading(Head.NAME, first, end, (number,), definite=True)
+    head, plural = noun_kind(lower)
+    if head is Head.PERSON and (number := _name_after_of(words, mentions, end, last)) >= 0:
+        return Reading(Head.NAME, first, mentions.all[number].last, (number,), definite=True)
+    return Reading(
+        head,
+        first,
+        end,
+        inside=tuple(n for n in mentions.within(first, end - 1) if mentions.all[n].last < end),
+        owner=_owner(words, first, end),
+        definite=words.lowers[first] in DEFINITE or not (indefinite or lower[0].isdigit()),
+        plural=plural,
+        count=next((COUNTS[w] for w in words.lowers[first : first + 3] if w in COUNTS), 0),
+    )
 
 
-def _is_modifier_only(words: Words, mentions: Mentions, number: int, end: int) -> bool:
-    """A nationality or party is no one: "the Americans", "Democrats"."""
-    mention = mentions.all[number]
-    return mention.kind is NameClass.MISCELLANEOUS
+def _breaks(words: Words, mentions: Mentions, index: int) -> bool:
+    """Whether a phrase ends before a word. "IS" and "WHO" are names."""
+    form = words.forms[index]
+    return words.lowers[index] in BREAKS and mentions.at(index) < 0 and not (form.isupper() and len(form) > 1)
 
 
-def _owner(words: Words, mentions: Mentions, first: int, end: int) -> int | None:
+def _names_somebody(mentions: Mentions, number: int) -> bool:
+    """A nationality or a party member is no one: "the Americans"."""
+    return mentions.all[number].kind is not NameClass.MISCELLANEOUS
+
+
+def _name_after_of(words: Words, mentions: Mentions, end: int, last: int) -> int:
+    """The name behind a title with "of" in it: "Secretary of State [Jane Roe]"; -1 for "supporters of Jane Roe"."""
+    if end >= last or words.lowers[end] != "of":
+        return -1
+    for number in mentions.within(end + 2, last):
+        mention = mentions.all[number]
+        if mention.kind is not NameClass.PERSON:
+            continue
+        between = range(end + 1, mention.first)
+        plain = all(words.forms[i][0].isalpha() and words.lowers[i] not in DEFINITE | BREAKS - {"of"} for i in between)
+        before = words.lowers[mention.first - 1]
+        titled = lexicon.is_person_noun(before) or words.forms[mention.first - 1] in lexicon.titles()
+        return number if plain and before != "of" and not titled else -1
+    return -1
+
+
+def _owner(words: Words, first: int, end: int) -> int | None:
     for index in range(end - 1, first, -1):
         if words.is_possessive(index):
             return index - 1
     return first if words.lowers[first] in POSSESSIVES and end - first > 1 else None
 
 
-def _is_definite(words: Words, first: int) -> bool:
-    lower = words.lowers[first]
-    return lower in DEFINITE or (lower not in INDEFINITE and not lower[0].isdigit())
-
-
-def _kind(lower: str) -> tuple[Head, bool]:
+def noun_kind(lower: str) -> tuple[Head, bool]:
     """What a noun heads, and whether it is plural."""
     single = lexicon.singular(lower)
     plural = single != lower
@@ -245,3 +281,55 @@ def _kind(lower: str) -> tuple[Head, bool]:
     if plural and lexicon.is_group_noun(single):
         return Head.BODY, True
     return Head.OTHER, plural
+
+
+# ---------------------------------------------------------------------------------------------
+# Before a relative pronoun
+# ---------------------------------------------------------------------------------------------
+
+FINITE = frozenset("is was are were has had have will would said says told wrote added noted did does do can could".split())
+RELATIVES = frozenset(["who", "whose", "whom", "which"])
+REACH = 25
+"""How many words before "who" its noun may begin."""
+
+
+def read_antecedent(words: Words, mentions: Mentions, pronoun: int) -> Reading:
+    """What a relative pronoun stands for: "[Roe], a lawyer from Ohio, who"; "[a report] that"; "[voters] who"."""
+    index = pronoun - 1
+    sentence = words.sentences[pronoun]
+    comma = False
+    while index >= 0 and words.sentences[index] == sentence and not words.forms[index][0].isalnum():
+        comma = comma or words.forms[index] in MARKS
+        index -= 1
+    if index < 0 or words.sentences[index] != sentence:
+        return Reading()
+    if words.lowers[index] in ("and", "but"):
+        earlier = next((i for i in range(index, max(index - REACH, -1), -1) if words.lowers[i] in RELATIVES), -1)
+        return read_antecedent(words, mentions, earlier) if earlier >= 0 and words.sentences[earlier] == sentence else Reading()
+    number = mentions.at(index)
+    personal = words.lowers[pronoun] in ("who", "whom", "whose")
+    if number >= 0 and (mentions.all[number].kind is NameClass.PERSON or not personal):
+        return Reading(Head.NAME, mentions.all[number].first, index + 1, (number,), definite=True)
+    if personal and (comma or number >= 0) and (number := _person_before(words, mentions, index)) >= 0:
+        return Reading(Head.NAME, mentions.all[number].first, mentions.all[number].last, (number,), definite=True)
+    first = index
+    while first > 0 and words.sentences[first - 1] == sentence and words.lowers[first] not in DEFINITE | INDEFINITE and (
+        mentions.at(first - 1) >= 0 or words.is_possessive(first - 1)
+        or (words.forms[first - 1][0].isalnum() and words.lowers[first - 1] not in BREAKS | COORDINATORS | FINITE)
+    ) and index - first < 8:
+        first -= 1
+    return read(words, mentions, first, index + 1)
+
+
+def _person_before(words: Words, mentions: Mentions, index: int) -> int:
+    """The person whose apposition or place a word ends: "[Roe], a lawyer from Ohio", "[Roe] of Ohio"; -1 for none."""
+    sentence = words.sentences[index]
+    stop = max(index - REACH, -1)
+    while index > stop and words.sentences[index] == sentence and words.lowers[index] not in FINITE | RELATIVES:
+        number = mentions.at(index)
+        if number >= 0 and mentions.all[number].kind is NameClass.PERSON:
+            after = mentions.all[number].last
+            follows = words.forms[after] in MARKS or words.lowers[after] in ("of", "from", "at")
+            return number if follows and not words.is_possessive(after) else -1
+        index -= 1
+    return -1
