@@ -53,7 +53,7 @@ wheel: install ## build the wheel and try it in an empty environment, away from 
 	$(BIN)/python scripts/check_wheel.py
 
 bench: install ## measure speed and memory
-	@for script in scripts/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 # No lock file here: torch's builds differ by machine (CPU, CUDA) and so do their hashes; the extra pins exact versions.
 .venv-train/installed: pyproject.toml

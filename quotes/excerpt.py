@@ -24,7 +24,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """One statement (a row of the view `statements`, with its article), its parts, and the paragraphs they stand in."""
+    """One statement (a row of `query.get_statement`), its parts, and the paragraphs that they stand in."""
 
     statement: Row[Any]
     text: str

@@ -15,32 +15,37 @@ Rows = Select[*tuple[Any, ...]]
 statement_fts = table("statement_fts", column("rowid"), column("rank"), column("statement_fts", String))
 
 
+STATEMENT = (
+    statements.c.id,
+    statements.c.speaker,
+    statements.c.role,
+    statements.c.organization,
+    statements.c.on_behalf_of,
+    statements.c.jurisdiction,
+    statements.c.division.label("ocd_division"),
+    statements.c.kind,
+    statements.c.content,
+    statements.c.cue,
+    statements.c.source,
+    statements.c.place,
+    statements.c.confidence,
+    statements.c.speaker_confidence,
+    statements.c.verdict,
+    statements.c.article_id,
+    statements.c.title,
+    statements.c.outlet,
+    statements.c.published,
+    statements.c.url,
+)
+"""What a statement is listed with."""
+
+
 def list_statements(scope: Scope = EVERYTHING) -> Rows:
     """Who said what: the newest article first and undated ones last, each in the order of its text.
 
     With `words` the best match first.
     """
-    query = select(
-        statements.c.id,
-        statements.c.speaker,
-        statements.c.role,
-        statements.c.organization,
-        statements.c.on_behalf_of,
-        statements.c.jurisdiction,
-        statements.c.division.label("ocd_division"),
-        statements.c.kind,
-        statements.c.content.label("statement"),
-        statements.c.cue,
-        statements.c.source,
-        statements.c.place,
-        statements.c.confidence,
-        statements.c.speaker_confidence,
-        statements.c.article_id,
-        statements.c.title,
-        statements.c.outlet,
-        statements.c.published,
-        statements.c.url,
-    ).where(*conditions(scope))
+    query = select(*STATEMENT).where(*conditions(scope))
     if scope.words is not None:
         query = query.join(statement_fts, statement_fts.c.rowid == statements.c.id)
         query = query.order_by(statement_fts.c.rank)
@@ -105,9 +110,9 @@ def fts_query(words: str) -> str:
 
 
 def get_statement(number: int) -> Rows:
-    """One statement with all that is known about it, or nothing."""
+    """One statement, how it was found and credited, and the text of its article; no row where there is none."""
     return (
-        select(statements, Article.byline, Article.external_id, Revision.text)
+        select(*STATEMENT, statements.c.method, statements.c.speaker_method, Article.byline, Revision.text)
         .join(Article, Article.id == statements.c.article_id)
         .join(Revision, Revision.id == statements.c.revision_id)
         .where(statements.c.id == number)

@@ -8,7 +8,7 @@ from quotes.cli.output import Column
 
 COLUMNS = (
     Column("id", "ID", numeric=True),
-    Column("published", "Published", width=10),
+    Column("published", "Published", day=True),
     Column("outlet", "Outlet", width=16),
     Column("title", "Title", style="bold", instead="external_id"),
     Column("byline", "Byline", width=16),

@@ -23,15 +23,22 @@ class Boundary(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         try:
-            return super().invoke(ctx)
+            return self._flushed(ctx)
         except QuotesError as error:
             return fail(str(error))
         except BrokenPipeError:
             raise
         except OSError as error:
-            return fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+            return fail(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
         except KeyboardInterrupt:
             return fail("Stopped.", INTERRUPTED)
+
+    def _flushed(self, ctx: Any) -> Any:
+        """Run the command and write out all that it printed, while an error of that can still be told."""
+        try:
+            return super().invoke(ctx)
+        finally:
+            sys.stdout.flush()
 
 
 def fail(message: str, status: int = FAILURE) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -10,12 +11,20 @@ import typer
 from quotes.cli.output import Format
 from quotes.parser.annotation import Kind
 
-DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+DATE = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
+
+
+def is_date(value: str) -> bool:
+    """Whether it is an ISO 8601 date, month or year."""
+    try:
+        date.fromisoformat(f"{value}-01-01"[: len("2017-03-14")])
+    except ValueError:
+        return False
+    return bool(DATE.fullmatch(value))
 
 
 def a_date(value: str | None) -> str | None:
-    """The value, where it is an ISO 8601 date, month or year."""
-    if value is not None and not DATE.fullmatch(value):
+    if value is not None and not is_date(value):
         raise typer.BadParameter(f"{value!r} is no date. Write 2017-03-14, 2017-03 or 2017.")
     return value
 

@@ -21,6 +21,7 @@ from rich.text import Text
 WIDTH = 100
 # The most characters of one value in a table; the other formats hold all of them.
 CELL = 280
+DAY = len("2017-03-14")
 SEVERAL = 5
 # What would end a cell, or start a link, emphasis or HTML.
 MARKDOWN = re.compile(r"[\\|*_`<\[]")
@@ -54,8 +55,8 @@ class Format(StrEnum):
 class Column:
     """A column of a table for people: the field it shows, its heading, and how it looks.
 
-    `width` is the most characters it takes, None for what the others leave. Where a row has no value, that of the
-    field `instead` is shown in brackets.
+    `width` is the most characters of a line, None for what the others leave. Where a row has no value, that of the
+    field `instead` is shown in brackets. Of a date and time, `day` shows the date.
     """
 
     field: str
@@ -64,10 +65,11 @@ class Column:
     numeric: bool = False
     style: str = ""
     instead: str | None = None
+    day: bool = False
 
     def cell(self, row: Row) -> str:
         """The value in words, on one line."""
-        text = one_line(in_words(row[self.field]))
+        text = one_line(in_words(row[self.field]))[: DAY if self.day else None]
         if not text and self.instead and row[self.instead]:
             return f"({one_line(in_words(row[self.instead]))})"
         return text
@@ -163,9 +165,10 @@ def write_table(rows: Sequence[Row], columns: Sequence[Column]) -> None:
             column.heading,
             style=column.style,
             justify="right" if column.numeric else "left",
-            no_wrap=column.numeric,
+            no_wrap=column.numeric or column.day,
+            overflow="fold",
             max_width=column.width,
-            ratio=None if column.width or column.numeric else 1,
+            ratio=None if column.width or column.numeric or column.day else 1,
         )
     for row in rows:
         # Text, not str: what stands in square brackets in an article is no markup.

@@ -22,9 +22,13 @@ class Reading:
         from quotes.read import read
 
         for source in self.sources:
-            for item in read(source, allow_private=self.allow_private):
+            for item in read(source, allow_private=self.allow_private, warn=warn):
                 if isinstance(item, ReadError):
                     self.failed += 1
                     remark(f"Error: {item}")
                 else:
                     yield item
+
+
+def warn(text: str) -> None:
+    remark(f"Warning: {text}")

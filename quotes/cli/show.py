@@ -62,7 +62,9 @@ def lines(excerpt: Excerpt) -> Iterator[Text]:
     """What a person gets to read."""
     said = excerpt.statement
     yield Text(f"Statement {said.id}: {said.kind}, in the {said.place}", style="bold")
-    yield Text(joined(said.speaker or "nobody named", said.role, said.organization, said.jurisdiction, said.division))
+    yield Text(
+        joined(said.speaker or "nobody named", said.role, said.organization, said.jurisdiction, said.ocd_division)
+    )
     if said.on_behalf_of:
         yield Text(f"on behalf of {one_line(said.on_behalf_of)}")
     yield Text()

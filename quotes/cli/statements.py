@@ -24,11 +24,11 @@ from quotes.scope import Filters
 
 COLUMNS = (
     Column("id", "ID", numeric=True),
-    Column("published", "Published", width=10),
+    Column("published", "Published", day=True),
     Column("speaker", "Speaker", width=18, style="bold", instead="source"),
     Column("role", "Role", width=22),
     Column("jurisdiction", "Jurisdiction", width=14),
-    Column("statement", "Statement"),
+    Column("content", "Statement"),
 )
 
 
