@@ -27,7 +27,12 @@ def tag(page: Page, passages: tuple[Passage, ...]) -> Tags:
     for found in CLAUSE.finditer(page.text):
         content, cue, source = range(len(spans), len(spans) + 3)
         spans += [TaggedSpan(part, Span(*found.span(part)), 1.0) for part in (Tag.CONTENT, Tag.CUE, Tag.SOURCE)]
-        links += [Link(Pointer.CONTENT_CUE, content, cue, 1.0), Link(Pointer.CUE_SOURCE, cue, source, 1.0)]
+        for pointer, part, target in (
+            (Pointer.CONTENT_CUE, content, cue),
+            (Pointer.CONTENT_SOURCE, content, source),
+            (Pointer.CUE_SOURCE, cue, source),
+        ):
+            links += [Link(pointer, part, None, 0.0), Link(pointer, part, target, 1.0)]
         names += [Name(Span(*found.span("source")), NameClass.PERSON, 1.0)]
     return Tags(tuple(spans), tuple(links), tuple(names))
 
