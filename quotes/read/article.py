@@ -88,18 +88,25 @@ def _is_restored(number: int, block: Block, story: _Story, metadata: Metadata) -
     own = _own_elements(block, story)
     tags = {element.tag for element in own}
     words = frozenset[str]().union(*map(class_words, own))
-    if tags & {"aside", "nav"} or words & word_list("classes", "aside"):
+    if tags & {"aside", "nav"} or words & word_list("classes", "aside") or block.links >= HALF_LINKS:
         return False
     if number < story.first and words & word_list("classes", "standfirst"):
         return story.headline is not None and story.headline < number
     if number < story.first and metadata.description and block.key == squeeze(metadata.description):
         return True
     if "figcaption" in tags or words & word_list("classes", "caption"):
-        return _is_inside(number, own, story)
-    if "blockquote" in tags and ("figure" in tags or words & word_list("classes", "embed")):
+        return _is_inside(number, own, story) and any(map(str.isalpha, block.text))
+    is_post = "blockquote" in tags and ("figure" in tags or words & word_list("classes", "embed"))
+    if is_post or _signs_a_quotation(block, story):
         return _is_inside(number, own, story)
     is_sibling = len(own) == 1 and block.element.tag in ("p", "blockquote", "li", "div")
-    return is_sibling and story.first < number < story.last and block.links < HALF_LINKS and ends_a_sentence(block.text)
+    return is_sibling and story.first < number < story.last and ends_a_sentence(block.text)
+
+
+def _signs_a_quotation(block: Block, story: _Story) -> bool:
+    """`<blockquote><p>…</p><footer>Jo Li, mayor</footer></blockquote>`, or the name as bare text behind the paragraph."""
+    above = [block.element, *block.element.iterancestors()]
+    return next((element for element in above if element.tag == "blockquote"), None) in story.holders
 
 
 def _own_elements(block: Block, story: _Story) -> list[Any]:
@@ -124,18 +131,16 @@ def _is_inside(number: int, own: list[Any], story: _Story) -> bool:
 
 def _copies(blocks: list[Block], chosen: set[int], headline: int | None) -> set[int]:
     """The numbers of blocks that say again what another says: pull quotes, captions and teasers printed twice."""
-    copies = set()
-    seen = set() if headline is None else {blocks[headline].key}
+    copies: set[int] = set()
+    seen: dict[str, str] = {} if headline is None else {blocks[headline].key: blocks[headline].element.tag}
     keys = {number: blocks[number].key.translate(_QUOTATION_MARKS) for number in chosen}
     for number in sorted(chosen):
-        key = blocks[number].key
-        twice = key in seen and (len(key) >= COPIED or blocks[number].element.tag != "p")
-        pulled = _is_set_off(blocks[number]) and any(
-            keys[number] in keys[other] for other in chosen - copies if other != number
-        )
+        block = blocks[number]
+        twice = block.key in seen and (len(block.key) >= COPIED or not seen[block.key] == block.element.tag == "p")
+        pulled = _is_set_off(block) and any(keys[number] in keys[n] for n in chosen - copies if n != number)
         if twice or pulled:
             copies.add(number)
-        seen.add(key)
+        seen.setdefault(block.key, block.element.tag)
     return copies
 
 

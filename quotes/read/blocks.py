@@ -8,19 +8,8 @@ from typing import Any
 
 from quotes.read.words import word_list
 
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr html li main nav ol option p pre section summary table tbody td tfoot th thead "
-    "tr ul".split()
-)
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-# What no reader of the article reads. `form` is missing on purpose: some sites wrap the whole page in one.
-UNREAD = frozenset(
-    "audio button canvas datalist embed footer head iframe input math meter nav noscript object progress script select "
-    "style svg template textarea title video".split()
-)
-UNREAD_ROLES = frozenset({"alert", "button", "contentinfo", "dialog", "navigation", "search", "tooltip"})
-
+# Characters of an inline element that may be a control; longer ones are words of the article.
 LONGEST_CONTROL = 80
 
 # The only white space that HTML knows; a no-break space looks like any other, so it becomes one.
@@ -90,17 +79,17 @@ class _Writer:
         in_link = in_link or tag == "a"
         keep_lines = keep_lines or tag == "pre"
         outer = self.element
-        if tag in BLOCKS:
+        if tag in word_list("elements", "block"):
             self.end_block(element)
         elif tag == "br":
             self.pieces.append("\n")
-        elif _is_set_apart(element):
+        elif self.is_set_apart(element):
             self.pieces.append(" ")
         self.add(element.text, in_link, keep_lines)
         for child in element:
             self.write(child, in_link=in_link, keep_lines=keep_lines)
             self.add(child.tail, in_link, keep_lines)
-        if tag in BLOCKS:
+        if tag in word_list("elements", "block"):
             self.end_block(outer)
 
     def add(self, text: str | None, in_link: bool, keep_lines: bool) -> None:
@@ -109,6 +98,13 @@ class _Writer:
         text = _INVISIBLE.sub("", text)
         self.pieces.append(text if keep_lines else _SPACES.sub(" ", text))
         self.linked += len(squeeze(text)) if in_link else 0
+
+    def is_set_apart(self, element: Any) -> bool:
+        """Whether a style sheet, not a space, parts it from the words before: `…at dawn.<span class="credit">Jo Li`."""
+        if element.tag not in ("cite", "small", "span"):
+            return False
+        credited = "credit" in class_words(element) or self.element.tag == "figcaption"
+        return credited and bool(self.pieces) and self.pieces[-1].endswith((".", "”", "’", '"', ")"))
 
     def end_block(self, following: Any) -> None:
         """Turn what has been collected into blocks, and collect for another element from now on."""
@@ -121,8 +117,10 @@ class _Writer:
 
 
 def _is_unread(element: Any) -> bool:
-    if element.tag in UNREAD or element.get("role") in UNREAD_ROLES or element.get("hidden") is not None:
+    if element.tag in word_list("elements", "unread"):
         return not _signs_a_quotation(element)
+    if element.get("hidden") is not None or element.get("role") in word_list("elements", "unread role"):
+        return True
     if element.get("aria-hidden") == "true" or _HIDDEN_STYLE.search(element.get("style") or ""):
         return True
     names = (element.get("class") or "").lower().split()
@@ -136,7 +134,7 @@ def _signs_a_quotation(element: Any) -> bool:
 
 def _is_control(element: Any) -> bool:
     """Whether an inline element is something to press ("Purchase Licensing Rights") or a footnote mark, not words."""
-    if element.tag in BLOCKS:
+    if element.tag in word_list("elements", "block"):
         return False
     if element.tag == "sup":
         link = element.find("a")
@@ -147,8 +145,3 @@ def _is_control(element: Any) -> bool:
         if len(text) > LONGEST_CONTROL:
             return False
     return " ".join(text.split()).lower().strip(" :.»›>→") in word_list("furniture", "controls")
-
-
-def _is_set_apart(element: Any) -> bool:
-    """Whether the style sheet, not a space, parts it from the words before: `…at dawn.<span class="credit">Jo Li`."""
-    return element.tag == "span" and "credit" in class_words(element)

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
+
+from quotes.read.settings import Warn
+
+# Characters of a wrong value that a message shows.
+SHOWN = 40
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def without_surrogates(text: str) -> tuple[str, int]:
+    """A text with U+FFFD for halves of surrogate pairs (JSON and YAML let them through), and how many there were."""
+    return _SURROGATE.subn("\ufffd", text)
 
 
 def text_field(value: object) -> str | None:
@@ -11,7 +24,7 @@ def text_field(value: object) -> str | None:
         return "; ".join(filter(None, map(text_field, value))) or None
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    return " ".join(str(value).split()) or None
+    return " ".join(without_surrogates(str(value))[0].split()) or None
 
 
 def date_field(value: object) -> str | None:
@@ -27,3 +40,12 @@ def date_field(value: object) -> str | None:
         # Year 1 is what some publishing systems write for "not known".
         return moment.isoformat() if moment.year > 1 else None
     return None
+
+
+def published_field(value: object, name: str, warn: Warn) -> str | None:
+    """The same, with a warning where somebody gave a date and it is none."""
+    published = date_field(value)
+    if published is None and value not in (None, ""):
+        shown = ascii(value if len(str(value)) <= SHOWN else f"{str(value)[:SHOWN]}…")
+        warn(f"{name}: left out published: {shown}, which is not a date like 2024-05-31")
+    return published

@@ -13,8 +13,8 @@ HALF_LINKS = 0.5
 # Characters of a byline or a line of service ("Sign up for …"); longer ones are paragraphs.
 LONGEST_LINE = 200
 
-_ENDS_A_SENTENCE = re.compile(r"[.!?…。！？♦■][\"'”’»)\]]*$|[”»]$")
-_QUOTATION_MARK = re.compile("[“”„«»\"]")
+_ENDS_A_SENTENCE = re.compile(r"[.!?…。！？။।؟♦■][\"'”’»)\]]*$|[”»]$")
+_QUOTATION_MARK = re.compile('[“”„«»"]')
 _BY = re.compile(r"(written |words )?(by|von|par|por|di|da|door)\s", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(copyright\s*)?(©|\(c\)|copyright \d{4})", re.IGNORECASE)
 
@@ -29,7 +29,8 @@ def is_furniture(block: Block) -> bool:
     "Read more: How Harbor Avenue became a highway", "Advertisement", "Sign up for our newsletter."
     """
     text = " ".join(block.text.lower().split())
-    if text.strip(" .:!>»›→[]()") in word_list("furniture", "advertisement"):
+    bare = text.strip(" .:!>»›→[]()")
+    if bare in word_list("furniture", "advertisement") or bare in word_list("furniture", "controls"):
         return True
     leads = _leads().match(text)
     if leads and (leads["mark"] or block.links >= HALF_LINKS or leads.end() == len(text)):

@@ -18,16 +18,19 @@ _TOKEN = re.compile(r"\w+")
 def find_headline(blocks: list[Block], metadata: Metadata) -> int | None:
     """The number of the headline among the blocks up to the first paragraph; None if the page shows none."""
     outlet = squeeze(metadata.outlet or "")
-    largest = [n for n, block in enumerate(blocks) if block.element.tag == "h1" and block.key != outlet]
-    alike = {n: max((_likeness(blocks[n].text, title) for title in metadata.titles), default=0.0) for n in largest}
-    best = max(largest, key=lambda n: (alike[n], n), default=None)
-    if best is not None and alike[best] >= SAME_TITLE:
-        return best
+    shown = [n for n, block in enumerate(blocks) if block.key != outlet]
     titles = {squeeze(title) for title in metadata.titles}
-    exact = [n for n, block in enumerate(blocks) if block.key in titles and block.key != outlet]
-    if exact:
-        return exact[-1]
-    return best if len(largest) == 1 and len(_TOKEN.findall(blocks[largest[0]].text)) >= LEAST_WORDS else None
+    exact = [n for n in shown if blocks[n].key in titles]
+    largest = [n for n in shown if blocks[n].element.tag == "h1"]
+    alike = {n: max((_likeness(blocks[n].text, title) for title in metadata.titles), default=0.0) for n in largest}
+    candidates = (
+        [n for n in exact if blocks[n].element.tag == "h1"],
+        [n for n in exact if blocks[n].is_heading],
+        sorted((n for n in largest if alike[n] >= SAME_TITLE), key=lambda n: (alike[n], n)),
+        exact,
+        largest if len(largest) == 1 and len(_TOKEN.findall(blocks[largest[0]].text)) >= LEAST_WORDS else [],
+    )
+    return next((numbers[-1] for numbers in candidates if numbers), None)
 
 
 def _likeness(text: str, title: str) -> float:

@@ -14,13 +14,15 @@ from trafilatura import bare_extraction
 from quotes.errors import ReadError
 from quotes.parser.annotation import Document
 from quotes.read.article import choose_blocks
-from quotes.read.blocks import Block, find_blocks, squeeze
+from quotes.read.blocks import find_blocks, squeeze
 from quotes.read.furniture import ends_a_sentence
 from quotes.read.metadata import Metadata, read_metadata
 
 # Characters (white space not counted) in whole sentences, below which a page is a log-in form, a list or an error.
 LEAST_PROSE = 80
-# The part of the article's text in JSON-LD that the page has to show; below it, a script or a subscription shows the rest.
+# Characters from which on a paragraph counts as prose however it ends: Thai has no full stop.
+LONG = 100
+# The part of JSON-LD's text that the page has to show; below it, a script or a subscription shows the rest.
 SHOWN = 0.5
 
 _MARKUP = re.compile(r"</?(p|br|div|a|em|strong|b|i)\b[^>]*>", re.IGNORECASE)
@@ -38,6 +40,8 @@ def read_html(page: str, name: str, *, id: str | None = None, url: str | None = 
     if tree is None:
         raise _no_article(name)
     metadata = read_metadata(tree, url)
+    if metadata.is_front:
+        raise _no_article(name)
     headline, paragraphs = _visible_article(tree, metadata)
     if metadata.body:
         paragraphs = _fuller(paragraphs, _linked_paragraphs(metadata.body))
@@ -73,7 +77,8 @@ def _visible_article(tree: Any, metadata: Metadata) -> tuple[str | None, list[st
     if body is None:
         return None, []
     headline, chosen = choose_blocks(find_blocks(tree), metadata, body)
-    return headline and headline.text, [block.text for block in chosen]
+    title = " ".join(headline.text.split("\n")) if headline else None
+    return title, [block.text for block in chosen]
 
 
 def _linked_paragraphs(text: str) -> list[str]:
@@ -94,4 +99,4 @@ def _length(paragraphs: list[str]) -> int:
 
 
 def _prose(paragraphs: list[str]) -> int:
-    return _length([paragraph for paragraph in paragraphs if ends_a_sentence(paragraph)])
+    return _length([paragraph for paragraph in paragraphs if len(paragraph) >= LONG or ends_a_sentence(paragraph)])
