@@ -18,10 +18,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quotes.parser.annotation import Jurisdiction, Span
 from quotes.parser.office import MODIFIERS, Kind, Office, OfficeMention, Reach, find_offices
-from quotes.parser.places import Area, Level, PlaceMention
+from quotes.parser.places import Area, Form, Level, PlaceMention
 from quotes.parser.surroundings import (
     Beside,
     Context,
@@ -42,6 +43,7 @@ LEVELS = {
     Reach.CITY: {Level.CITY},
     Reach.LOCAL: {Level.COUNTY, Level.CITY},
     Reach.AREA: set(Level),
+    Reach.NAMED: set(Level),
 }
 OWNERS = {
     "state": Reach.STATE,
@@ -97,7 +99,21 @@ def _own_jurisdiction(place: PlaceMention, context: Context) -> Jurisdiction | N
     uses = [other.weak for other in context.places if other.areas[0] in place.areas]
     if place.weak and 2 * sum(uses) >= len(uses):
         return None
-    return _jurisdiction(settle(place.areas, context), place.name)
+    if place.form is Form.SEAT:
+        return _jurisdiction(place.areas[0])
+    area = settle(place.areas, context)
+    return _jurisdiction(_government(area, context) if area else None, place.name)
+
+
+def _government(area: Area, context: Context) -> Area:
+    """What a city abroad stands for where the article names its country: "Moscow" is Russia."""
+    if area.level is Level.CITY and not area.division and context.countries.get(area.country, 0) > 1:
+        return gazetteer().nation(area.country) or area
+    return area
+
+
+def _is_local(office: Office) -> bool:
+    return office.reach in {Reach.COUNTY, Reach.CITY, Reach.LOCAL}
 
 
 def _clear_of_offices(role: str, places: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -139,7 +155,7 @@ def public_office(role: str, places: Sequence[PlaceMention], beside: Sequence[Be
 
 def _is_vague(office: Office) -> bool:
     """Whether an office or body leaves open which place it is of."""
-    return office.reach in {Reach.AREA, Reach.LOCAL} and not office.countries
+    return office.reach in {Reach.AREA, Reach.NAMED, Reach.LOCAL} and not office.countries
 
 
 def _of_a_state(mention: OfficeMention, places: Sequence[PlaceMention]) -> Office:
@@ -166,7 +182,7 @@ def _is_anothers(role: str, mention: OfficeMention, found: Sequence[OfficeMentio
         if other.office.kind not in {Kind.PRIVATE, Kind.TRADE}:
             continue
         if other.span.end <= mention.span.start:
-            between = role[other.span.end : mention.span.start]
+            between = role[other.span.start : mention.span.start]
             if WORKS_FOR.search(between) and not JOINED.search(between):
                 return True
         elif BELONGS_TO.fullmatch(role[mention.span.end : other.span.start]):
@@ -236,10 +252,10 @@ def _choose(
     if office.kind is Kind.RACE and office.reach is Reach.AREA and _is_national(role, context):
         office = Office(Kind.RACE, Reach.NATION, ("us",) if PARTIES.search(role) else ())
     for near in sorted(beside, key=lambda near: near.where):
-        if _counts(near, role, office) and (fitting := _fitting(near.place, office, context)):
+        if _counts(near, role, office) and (fitting := _fitting(near, office, context)):
             position = None if near.where is Where.ROLE else near.place.span.start
             return _jurisdiction(settle(fitting, context, position), fitting[0].name)
-    owner = owner_around(context, mentions) if office.reach is Reach.AREA or office.kind is Kind.HOLDER else None
+    owner = owner_around(context, mentions) if office.reach in {Reach.AREA, Reach.NAMED} else None
     if owner or (office.kind is Kind.PARTY and LOCAL_PARTY.search(role)):
         office = Office(office.kind, OWNERS.get(owner or "state", Reach.STATE))
     if office.countries and office.reach in {Reach.NATION, Reach.AREA}:
@@ -248,25 +264,30 @@ def _choose(
         return _nation(context.country_of(office.countries))
     if office.reach is Reach.NATION or (office.reach is Reach.AREA and context.home != UNITED_STATES):
         return _nation(context.home) if context.home else None
-    if mentions and office.reach is not Reach.AREA:
+    if mentions and (_is_local(office) or office.reach is Reach.STATE):
         recent = last_named(context, lambda area: _fits(area, office), mentions[0].start)
         if recent:
             return _jurisdiction(settle(recent[1], context), recent[1][0].name)
     return None
 
 
-def _fitting(place: PlaceMention, office: Office, context: Context) -> tuple[Area, ...]:
-    """The areas a place can mean that an office can have; a city abroad that has none stands for its country."""
-    areas = place.areas
-    if office.reach in {Reach.NATION, Reach.AREA} and any(area.listed for area in areas):
+def _fitting(near: Beside, office: Office, context: Context) -> tuple[Area, ...]:
+    """The areas that a place beside a role can mean and that its office can have."""
+    place = near.place
+    if office.reach is Reach.STATE:
+        return tuple(area for area in place.areas if _fits(area, office))
+    if _is_local(office):
+        # A county has a mayor, a city a sheriff and a country police where the name says so.
+        fitting = tuple(area for area in place.areas if _fits(area, replace(office, reach=Reach.LOCAL)))
+        if fitting or office.reach is not Reach.LOCAL or near.where > Where.BEFORE:
+            return fitting
+    areas = place.areas[:1] if place.form is Form.SEAT else place.areas
+    if any(area.listed for area in areas):
         areas = tuple(area for area in areas if area.level <= Level.STATE) or areas
-        settled = settle(areas, context)
-        areas = (settled,) if settled else areas
-    fitting = tuple(area for area in areas if _fits(area, office))
-    if office.reach is Reach.AREA and fitting and fitting[0].level is Level.CITY and not fitting[0].division:
-        nation = gazetteer().nation(fitting[0].country)
-        return (nation,) if nation else ()
-    return fitting
+    settled = settle(areas, context, place.span.start)
+    if settled:
+        areas = (_government(settled, context),)
+    return areas if _is_local(office) else tuple(area for area in areas if _fits(area, office))
 
 
 def _is_national(role: str, context: Context) -> bool:
@@ -278,7 +299,7 @@ def _is_national(role: str, context: Context) -> bool:
 
 def _counts(near: Beside, role: str, office: Office) -> bool:
     """Whether a place beside a name can be that of the office."""
-    if near.place.weak and office.reach not in {Reach.CITY, Reach.LOCAL}:
+    if near.place.weak and not _is_local(office):
         return False
     if near.where is Where.ROLE:
         return True

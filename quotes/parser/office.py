@@ -42,7 +42,7 @@ class Kind(StrEnum):
 
 
 class Reach(StrEnum):
-    """The level of government of an office; LOCAL is county or city, AREA whatever place is named."""
+    """The level of government of an office; LOCAL is county or city, AREA whatever place is named, NAMED only a place beside it."""
 
     WORLD = "world"
     NATION = "nation"
@@ -51,6 +51,7 @@ class Reach(StrEnum):
     CITY = "city"
     LOCAL = "local"
     AREA = "area"
+    NAMED = "named"
 
 
 @dataclass(frozen=True, slots=True)

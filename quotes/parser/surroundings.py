@@ -23,7 +23,7 @@ CLEAR = 5
 IN_NAMED_STATE, IN_STATE_BESIDE, IN_DATELINE_STATE, IN_HOME_COUNTRY = 50, 250, 250, 20
 FEWEST_PEOPLE = 1_000
 
-LISTED_PEOPLE = {Level.NATION: 50_000_000, Level.STATE: 5_000_000, Level.CITY: 5_000_000}
+LISTED_PEOPLE = {Level.NATION: 50_000_000, Level.STATE: 20_000_000, Level.COUNTY: 500_000, Level.CITY: 5_000_000}
 
 DATELINE_COUNTS = 8
 
@@ -103,15 +103,26 @@ def read_context(text: str, dateline: Span | None = None) -> Context:
     found = _strengthen(gazetteer().scan(text))
     places = tuple(place for place in found if place.form is not Form.MARK)
     at_dateline = next((place for place in places if dateline and place.span in dateline), None)
-    countries = Counter(place.areas[0].country for place in found if not place.weak)
+    sure = [area for place in found if not place.weak and (area := _plain_sense(place))]
+    countries = Counter(area.country for area in sure)
     if at_dateline:
         countries[at_dateline.areas[0].country] += DATELINE_COUNTS
-    states = Counter(
-        place.areas[0].state
-        for place in places
-        if not place.weak and place.areas[0].state and (place.areas[0].level is Level.STATE or len(place.areas) == 1)
-    )
-    return Context(text, places, at_dateline, countries, {state: count for state, count in states.items() if state})
+    return Context(text, places, at_dateline, countries, Counter(area.state for area in sure if area.state))
+
+
+def _plain_sense(place: PlaceMention) -> Area | None:
+    """The area that a name means to most readers; None for Georgia or Springfield."""
+    first, *others = sorted(place.areas, key=_inhabitants, reverse=True)
+    if place.form is Form.SEAT:
+        return place.areas[0]
+    same_country = {area.country for area in place.areas if area.listed} <= {first.country}
+    if others and not (first.listed and same_country) and _inhabitants(first) < CLEAR * _inhabitants(others[0]):
+        return None
+    return first
+
+
+def _inhabitants(area: Area) -> int:
+    return max(area.people, FEWEST_PEOPLE, LISTED_PEOPLE.get(area.level, 0) if area.listed else 0)
 
 
 def _strengthen(found: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -134,8 +145,7 @@ def settle(areas: Sequence[Area], context: Context, near: int | None = None) -> 
         area.state
         for place in context.places
         if near is not None and abs(place.span.start - near) < RECENT and not place.weak
-        for area in place.areas
-        if area.level is Level.STATE
+        if (area := _plain_sense(place)) and area not in areas
     }
     ranked = sorted(((_likelihood(area, context, beside), area) for area in areas), key=lambda pair: -pair[0])
     (best, area), (next_best, _) = ranked[:2]
@@ -143,7 +153,7 @@ def settle(areas: Sequence[Area], context: Context, near: int | None = None) -> 
 
 
 def _likelihood(area: Area, context: Context, beside: set[str | None]) -> int:
-    likelihood = max(area.people, FEWEST_PEOPLE, LISTED_PEOPLE.get(area.level, 0) if area.listed else 0)
+    likelihood = _inhabitants(area)
     if area.country == context.home:
         likelihood *= IN_HOME_COUNTRY
     if area.level <= Level.STATE:
@@ -193,7 +203,9 @@ def bodies_around(context: Context, mentions: Sequence[Span]) -> Iterator[Office
                 yield body
         for body in find_offices(after):
             gap = after[: body.span.start]
-            if body.office.kind is Kind.BODY and APPOSITION.match(gap) and (_is_title(gap) or LOOSE_APPOSITION.fullmatch(gap)):
+            if body.office.kind is Kind.BODY and OF_PLACE.fullmatch(gap):
+                yield body
+            elif body.office.kind is Kind.BODY and APPOSITION.match(gap) and (_is_title(gap) or LOOSE_APPOSITION.fullmatch(gap)):
                 yield body
 
 
