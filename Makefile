@@ -53,7 +53,7 @@ wheel: install ## build the wheel and try it in an empty environment, away from 
 	$(BIN)/python scripts/check_wheel.py
 
 bench: install ## measure speed and memory
-	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for script in $(wildcard benchmarks/bench_*.py scripts/bench_*.py); do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 # No lock file here: torch's builds differ by machine (CPU, CUDA) and so do their hashes; the extra pins exact versions.
 .venv-train/installed: pyproject.toml
@@ -61,8 +61,8 @@ bench: install ## measure speed and memory
 	.venv-train/bin/python -m pip install -qq -e '.[train]'
 	@touch $@
 
-train: .venv-train/installed ## train the tagger: make train ARGS="…"
-	.venv-train/bin/python -m quotes.parser.tagger.train $(ARGS)
+train: .venv-train/installed ## train the tagger: make train ARGS="--help"
+	.venv-train/bin/python -m quotes.parser.tagger.training.train $(ARGS)
 
 eval: install ## score a parse of labelled articles: make eval EVAL=folder
 	@test -d "$(EVAL)" || { echo "Say where the labelled articles are: make eval EVAL=folder"; exit 1; }
