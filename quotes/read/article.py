@@ -104,7 +104,7 @@ def _is_restored(number: int, block: Block, story: _Story, metadata: Metadata) -
 
 
 def _signs_a_quotation(block: Block, story: _Story) -> bool:
-    """`<blockquote><p>…</p><footer>Jo Li, mayor</footer></blockquote>`, or the name as bare text behind the paragraph."""
+    """`<blockquote><p>…</p><footer>Jo Li, mayor</footer></blockquote>`, or the name as bare text behind a paragraph."""
     above = [block.element, *block.element.iterancestors()]
     return next((element for element in above if element.tag == "blockquote"), None) in story.holders
 

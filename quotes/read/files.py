@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -18,6 +19,9 @@ STANDARD_INPUT = "standard input"
 
 def read_path(source: str, settings: Settings) -> Iterator[Document | ReadError]:
     """The articles of a file, or of a folder and all in it."""
+    if not source:
+        yield ReadError("the name of the file is empty; give a path, an address, or - for standard input")
+        return
     path = Path(source)
     name = one_line(source)
     try:
@@ -37,15 +41,14 @@ def read_standard_input(settings: Settings) -> Iterator[Document | ReadError]:
     """The articles on standard input: JSON Lines, line by line, if it begins like them; else one page or text."""
     stream = sys.stdin.buffer
     start = [stream.readline(settings.max_bytes + 1)]
-    while start[-1].isspace():
+    while start[-1] and not start[-1].removeprefix(BOM_UTF8).strip():
         start.append(stream.readline(settings.max_bytes + 1))
-    head = b"".join(start)
-    kind = format_of_start(head)
-    if kind is Format.JSONL:
+    raw = b"".join(start)
+    if format_of_start(raw) is Format.JSONL:
         yield from read_jsonl(stream, STANDARD_INPUT, settings, start=start)
     else:
-        rest = stream.read(max(settings.max_bytes + 1 - len(head), 0))
-        yield from read_bytes(head + rest, STANDARD_INPUT, kind, settings)
+        raw += stream.read(max(settings.max_bytes + 1 - len(raw), 0))
+        yield from read_bytes(raw, STANDARD_INPUT, format_of_start(raw), settings)
 
 
 def _read_folder(folder: Path, settings: Settings) -> Iterator[Document | ReadError]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from copy import deepcopy
 from html import unescape
@@ -25,8 +26,20 @@ LONG = 100
 # The part of JSON-LD's text that the page has to show; below it, a script or a subscription shows the rest.
 SHOWN = 0.5
 
+# Characters that HTML forbids and lxml will not take back, as they are and as numbers.
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]"
+    r"|&#0*(?:[0-8]|11|1[4-9]|2\d|3[01])(?!\d);?"
+    r"|&#x0*(?:[0-8be-f]|1[0-9a-f])(?![0-9a-f]);?",
+    re.IGNORECASE,
+)
 _MARKUP = re.compile(r"</?(p|br|div|a|em|strong|b|i)\b[^>]*>", re.IGNORECASE)
 _LINES = re.compile(r"\s*\n\s*")
+
+
+# What they log says nothing to a reader of articles; who has set up logging gets it all the same.
+for library in ("trafilatura", "htmldate", "courlan"):
+    logging.getLogger(library).addHandler(logging.NullHandler())
 
 
 def read_html(page: str, name: str, *, id: str | None = None, url: str | None = None) -> Document:
@@ -66,7 +79,7 @@ def _no_article(name: str) -> ReadError:
 def _parse(page: str) -> Any:
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return lxml.html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+        return lxml.html.document_fromstring(_CONTROLS.sub("", page).encode("utf-8", "replace"), parser=parser)
     except LxmlError:
         return None
 

@@ -56,8 +56,8 @@ def _read_line(line: bytes | None, where: str, settings: Settings) -> Iterator[D
     try:
         if line is None:
             raise ReadError(f"{where}: longer than {settings.max_bytes:,} bytes; raise the limit or split the article")
-        line = line.removeprefix(codecs.BOM_UTF8)
-        if line.strip():
+        line = line.removeprefix(codecs.BOM_UTF8).strip()
+        if line:
             yield _document(_load(line, where), where, settings)
     except ReadError as error:
         yield error

@@ -49,7 +49,7 @@ def around(middle: str) -> str:
             id="caption-by-class",
         ),
         pytest.param(
-            '<figure><blockquote class="twitter-tweet"><p>I learned to swim there.</p>— Bo Ek, swimmer</blockquote></figure>',
+            '<figure><blockquote class="tweet"><p>I learned to swim there.</p>— Bo Ek, swimmer</blockquote></figure>',
             ["I learned to swim there.", "— Bo Ek, swimmer"],
             id="embedded-post",
         ),
@@ -194,7 +194,7 @@ def test_address(head: str, url: str | None, expected: str | None) -> None:
     ("head", "published", "byline"),
     [
         pytest.param(
-            '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "0001-01-01T00:00:00"}</script>'
+            '<script type="application/ld+json">{"@type": "Article", "datePublished": "0001-01-01T00:00:00"}</script>'
             '<meta property="article:published_time" content="2024-05-31">',
             "2024-05-31",
             None,
@@ -236,25 +236,28 @@ def test_root_of_a_site_is_no_article() -> None:
         read_html(page, "page.html", url="https://post.example/")
 
 
-PIECES = st.sampled_from(
-    [
-        "<p>", "</p>", "<div>", "</div>", "<article>", "<figure>", "<figcaption>", "<blockquote>", "<h1>", "</h1>", "<br>",
-        "<a href='http://['>", "</a>", "<table><tr><td>", "<script type='application/ld+json'>", "</script>", "<!--", "]]>",
-        '{"@type": "Article", "author": [[{"name": 5}]], "headline": {"a": null}}', "&#0;", "&nbsp;", "\x00", "<svg>",
-        "<link rel='canonical' href='//'>", "<meta property='og:title' content='Hall'>", LEAD, NEXT, "“No.”", "<",
-    ]
-)  # fmt: skip
+MARKUP = (
+    "<p>|</p>|<div>|</div>|<article>|<figure>|<figcaption>|<blockquote>|<h1>|</h1>|<br>|<a href='http://['>|</a>|<table>|"
+    "<tr>|<td>|<script type='application/ld+json'>|</script>|<!--|]]>|&#0;|&#31;|&nbsp;|\x00|\x1f|<svg>|<|“No.”|"
+    "<link rel='canonical' href='//'>|<meta property='og:title' content='Hall'>|"
+    '{"@type": "Article", "author": [[{"name": 5}]], "headline": {"a": null}}'
+)
+PIECES = st.sampled_from([*MARKUP.split("|"), LEAD, NEXT])
 
 
 @settings(max_examples=150)
 @given(st.lists(PIECES | st.text(max_size=20), max_size=40).map("".join))
 def test_any_page_is_read_or_refused(page: str) -> None:
     try:
-        document = read_html(page, "page.html")
+        text = read_html(page, "page.html").text
     except ReadError as error:
-        assert "\n" not in str(error)
-    else:
-        assert document.text.strip() == document.text != ""
+        text = str(error)
+    assert text == text.strip() != ""
+
+
+@pytest.mark.parametrize("control", ["\x1f", "&#31;", "&#x1F;", "&#0;", "\x00", "\ufffe"])
+def test_control_characters_are_dropped(control: str) -> None:
+    assert read(around(f"<p>It is{control} late.</p>"))[3] == "It is late."
 
 
 def test_deep_nesting_is_no_error() -> None:

@@ -1,4 +1,4 @@
-"""Whole pages as news sites write them, against the whole text that has to come out. All outlets and people are invented."""
+"""Whole pages as news sites write them, against the whole text that has to come out. All names are invented."""
 
 from pathlib import Path
 
