@@ -252,8 +252,10 @@ def _choose(
     if office.kind is Kind.RACE and office.reach is Reach.AREA and _is_national(role, context):
         office = Office(Kind.RACE, Reach.NATION, ("us",) if PARTIES.search(role) else ())
     for near in sorted(beside, key=lambda near: near.where):
-        if _counts(near, role, office) and (fitting := _fitting(near, office, context)):
-            position = None if near.where is Where.ROLE else near.place.span.start
+        position = near.place.span.start
+        if near.where is Where.ROLE:
+            position = mentions[0].start if mentions else None
+        if _counts(near, role, office) and (fitting := _fitting(near, office, context, position)):
             return _jurisdiction(settle(fitting, context, position), fitting[0].name)
     owner = owner_around(context, mentions) if office.reach in {Reach.AREA, Reach.NAMED} else None
     if owner or (office.kind is Kind.PARTY and LOCAL_PARTY.search(role)):
@@ -271,7 +273,7 @@ def _choose(
     return None
 
 
-def _fitting(near: Beside, office: Office, context: Context) -> tuple[Area, ...]:
+def _fitting(near: Beside, office: Office, context: Context, position: int | None) -> tuple[Area, ...]:
     """The areas that a place beside a role can mean and that its office can have."""
     place = near.place
     if office.reach is Reach.STATE:
@@ -284,7 +286,7 @@ def _fitting(near: Beside, office: Office, context: Context) -> tuple[Area, ...]
     areas = place.areas[:1] if place.form is Form.SEAT else place.areas
     if any(area.listed for area in areas):
         areas = tuple(area for area in areas if area.level <= Level.STATE) or areas
-    settled = settle(areas, context, place.span.start)
+    settled = settle(areas, context, position)
     if settled:
         areas = (_government(settled, context),)
     return areas if _is_local(office) else tuple(area for area in areas if _fits(area, office))
@@ -309,7 +311,7 @@ def _counts(near: Beside, role: str, office: Office) -> bool:
         return office.reach is Reach.STATE
     if office.kind is Kind.PARTY:
         return bool(near.between)
-    if near.where is Where.AFTER and not (office.reach is Reach.AREA and office.countries):
+    if near.where is Where.AFTER and not near.between and office.reach is Reach.NATION:
         return True
     if office.reach is Reach.NATION or (office.reach is Reach.AREA and office.countries):
         return _same_title(role, near.between)

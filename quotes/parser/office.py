@@ -118,7 +118,7 @@ def _words() -> frozenset[str]:
 
 def is_office_word(word: str) -> bool:
     """Whether a word is part of any phrase of the table."""
-    return word.lower() in _words()
+    return word.lower() in _words() or word.lower().removesuffix("s") in _words()
 
 
 def find_offices(text: str) -> tuple[OfficeMention, ...]:

@@ -141,18 +141,24 @@ def settle(areas: Sequence[Area], context: Context, near: int | None = None) -> 
     named = {area for place in context.places if place.qualified for area in place.areas}
     if len(exact := [area for area in areas if area in named]) == 1:
         return exact[0]
-    beside = {
-        area.state
-        for place in context.places
-        if near is not None and abs(place.span.start - near) < RECENT and not place.weak
-        if (area := _plain_sense(place)) and area not in areas
-    }
+    beside = _states_beside(areas, context, near) if near is not None else []
     ranked = sorted(((_likelihood(area, context, beside), area) for area in areas), key=lambda pair: -pair[0])
     (best, area), (next_best, _) = ranked[:2]
     return area if best >= CLEAR * next_best else None
 
 
-def _likelihood(area: Area, context: Context, beside: set[str | None]) -> int:
+def _states_beside(areas: Sequence[Area], context: Context, near: int) -> list[str]:
+    """The states that are named close to a position, the closest first, but for the places in question."""
+    distances = {
+        area.state: abs(place.span.start - near)
+        for place in sorted(context.places, key=lambda place: -abs(place.span.start - near))
+        if abs(place.span.start - near) < RECENT and not place.weak
+        if (area := _plain_sense(place)) and area.state and area not in areas
+    }
+    return sorted((state for state in distances if state), key=lambda state: distances[state])
+
+
+def _likelihood(area: Area, context: Context, beside: Sequence[str]) -> int:
     likelihood = _inhabitants(area)
     if area.country == context.home:
         likelihood *= IN_HOME_COUNTRY
@@ -161,7 +167,7 @@ def _likelihood(area: Area, context: Context, beside: set[str | None]) -> int:
     if area.state and context.dateline and any(area.state == other.state for other in context.dateline.areas):
         return likelihood * IN_DATELINE_STATE
     if area.state in beside:
-        return likelihood * IN_STATE_BESIDE
+        return likelihood * (IN_STATE_BESIDE if area.state == beside[0] else IN_NAMED_STATE)
     return likelihood * IN_NAMED_STATE if area.state in context.states else likelihood
 
 
