@@ -71,6 +71,8 @@ class Query:
     nouns: frozenset[str] = frozenset()
     content: tuple[range, ...] = ()
     count: int = 0
+    is_source: bool = True
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Article:
     descriptions: list[frozenset[str]]
 
 
-PERSONS = frozenset({"he", "she", "person"})
+PERSONS = frozenset({"he", "she", "person", "described"})
 BODIES = frozenset({"it", "body"})
 
 
@@ -191,7 +193,9 @@ def _bucket(distance: int) -> str:
     return "far"
 
 
-OBJECT_BEFORE = frozenset(["of", "for", "to", "in", "from", "at", "with", "on", "by", "about", "against", "like", "than", "over", "between"])
+OBJECT_BEFORE = frozenset(
+    ["of", "for", "to", "in", "from", "at", "with", "on", "by", "about", "against", "like", "than", "over", "between"]
+)
 
 
 def _place_features(article: Article, word: int, distance: int) -> list[str]:
@@ -242,4 +246,6 @@ def description(nouns: Sequence[str]) -> frozenset[str]:
     return frozenset(lexicon.singular(noun) for noun in nouns if len(noun) > 2 and noun not in SMALL)
 
 
-SMALL = frozenset(["the", "and", "for", "his", "her", "its", "this", "that", "who", "whose", "former", "late", "new", "own"])
+SMALL = frozenset(
+    ["the", "and", "for", "his", "her", "its", "this", "that", "who", "whose", "former", "late", "new", "own"]
+)

@@ -25,7 +25,9 @@ from quotes.parser.entity.names import (
 )
 from quotes.parser.entity.words import Words
 
-NAME_TAILS = frozenset(["university", "news", "group", "foundation", "institute", "network", "magazine", "college", "hospital", "bank"])
+NAME_TAILS = frozenset(
+    ["university", "news", "group", "foundation", "institute", "network", "magazine", "college", "hospital", "bank"]
+)
 """What may be left off the end of a body's name: "Quinnipiac" for "Quinnipiac University"."""
 
 

@@ -101,7 +101,7 @@ def _trim(words: Words, names: Iterable[Name]) -> Iterator[Mention]:
 
 
 def _split(words: Words, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """"State Department and the Department of Labor" as two bodies."""
+    """ "State Department and the Department of Labor" as two bodies."""
     for mention in mentions:
         cut = mention.first
         for index in range(mention.first + 1, mention.last - 2):
@@ -201,7 +201,12 @@ def _cut(words: Words, mention: Mention, known: Counter[str]) -> Mention:
     last = words.forms[mention.last - 1]
     for index in range(mention.last - 2, mention.first - 1, -1):
         form = words.forms[index]
-        if known[form] > known[last] and known[form] > 1 and known[last] <= 1 and form.lower() not in lexicon.given_names():
+        if (
+            known[form] > known[last]
+            and known[form] > 1
+            and known[last] <= 1
+            and form.lower() not in lexicon.given_names()
+        ):
             return replace(mention, last=index + 1)
     if words.lowers[mention.first] in MODALS and known[last] > 1 and _opens_sentence(words, mention.first):
         return replace(mention, first=mention.first + 1, title=mention.first + 1)

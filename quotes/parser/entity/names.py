@@ -14,10 +14,52 @@ from quotes.parser.entity import lexicon
 SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
 INITIAL = re.compile(r"[^\W\d_]\.?$")
 INITIALS = re.compile(r"(?:[^\W\d_]\.)+$")
-PARTICLES = frozenset(["de", "del", "della", "der", "den", "di", "du", "la", "le", "van", "von", "al", "el", "bin", "ibn", "ben", "abu", "st.", "san", "mc", "dos", "da", "ter"])
+PARTICLES = frozenset(
+    [
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "abu",
+        "st.",
+        "san",
+        "mc",
+        "dos",
+        "da",
+        "ter",
+    ]
+)
 SMALL_WORDS = frozenset(["of", "the", "for", "and", "in", "on", "to", "at", "&", "a", "an", "de", "la"])
 COMPANY_ENDINGS = frozenset(
-    ["inc", "inc.", "corp", "corp.", "co", "co.", "ltd", "ltd.", "llc", "llp", "plc", "lp", "company", "corporation", "incorporated"]
+    [
+        "inc",
+        "inc.",
+        "corp",
+        "corp.",
+        "co",
+        "co.",
+        "ltd",
+        "ltd.",
+        "llc",
+        "llp",
+        "plc",
+        "lp",
+        "company",
+        "corporation",
+        "incorporated",
+    ]
 )
 
 

@@ -10,12 +10,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotes.parser.annotation import Attribution, Passage, Speaker
-from quotes.parser.entity.build import Entities
-from quotes.parser.entity.resolve import describe_self
+from quotes.parser.annotation import Attribution, Entity, EntityKind, Passage, Role, Span, Speaker
+from quotes.parser.entity import lexicon
+from quotes.parser.entity.resolve import Entities
 
 WORD = re.compile(r"\w+")
-SMALL = frozenset(["a", "an", "the", "is", "are", "was", "were", "be", "been", "being", "it", "that", "this", "and", "of", "to", "in"])
+SMALL = frozenset(
+    ["a", "an", "the", "is", "are", "was", "were", "be", "been", "being", "it", "that", "this", "and", "of", "to", "in"]
+)
+SELF = frozenset(
+    f"self-{word}" for word in ("proclaimed", "described", "declared", "styled", "identified", "professed", "avowed")
+)
 LONGEST_PHRASE = 8
 """In words; a longer quotation is not repeated to say whose it is."""
 
@@ -31,13 +36,13 @@ def resolve_passages(
 
     `owners` index the statement that each passage is part of, None for none; `speakers` are those of the statements.
     """
-    named = _named_phrases(passages, owners, speakers, found.words.text)
+    named = _named_phrases(passages, owners, speakers, found.cast.words.text)
     credited = []
     for passage, owner in zip(passages, owners, strict=True):
         speaker = speakers[owner] if owner is not None else Speaker()
-        if owner is not None and not speaker.entities and (other := named.get(_phrase(passage, found.words.text))):
+        if owner is not None and not speaker.entities and (other := named.get(_phrase(passage, found.cast.words.text))):
             speaker = replace(other, method="named elsewhere")
-        credited.append(describe_self(found, passage.span.start) or speaker)
+        credited.append(_describe_self(found, passage.span.start) or speaker)
     return tuple(credited)
 
 
@@ -60,3 +65,29 @@ def _named_phrases(
         else:
             found[phrase] = speakers[owner]
     return {phrase: speaker for phrase, speaker in found.items() if speaker.entities}
+
+
+def _describe_self(found: Entities, start: int) -> Speaker | None:
+    """Who is meant where a passage that begins at a character is a self-description; None where it is none.
+
+    "Roe, a self-described “fighter”": Roe. "Roe, whose city is a self-proclaimed “haven”": the city, by Roe's office.
+    """
+    words = found.cast.words
+    index = words.range(Span(start, start + 1)).start - 1
+    if index < 2 or words.lowers[index] not in SELF:
+        return None
+    while index > 0 and words.lowers[index] in SELF | {"a", "an", "the", "is", "was", "are", "as", ","}:
+        index -= 1
+    number = found.cast.mentions.at(index)
+    if number >= 0:
+        entity = found.entities[found.cast.owners[number]]
+        return Speaker((entity,), entity.role, "self-description", 0.8)
+    if words.lowers[index - 1] == "whose" and lexicon.is_group_noun(words.lowers[index]):
+        before = found.cast.mentions.at(index - 2 - (words.forms[index - 2] == ","))
+        place = found.entities[found.cast.owners[before]].role.jurisdiction if before >= 0 else None
+        if place:
+            known = (entity for entity in found.entities if entity.name == place.name)
+            body = Entity(place.name, EntityKind.ORGANIZATION, role=Role(jurisdiction=place))
+            entity = next(known, body)
+            return Speaker((entity,), entity.role, "self-description", 0.7)
+    return None

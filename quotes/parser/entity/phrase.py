@@ -29,9 +29,13 @@ BREAKS = frozenset(
 )
 MARKS = frozenset([",", ";", ":", "(", ")", "[", "]", "–", "—", "―", "-", "--"])
 COORDINATORS = frozenset(["and", "&", "or", "nor"])
-EXAMPLES = frozenset(["like", "including", "include", "includes", "as", "namely", "especially", "called", "named", "dubbed"])
+EXAMPLES = frozenset(
+    ["like", "including", "include", "includes", "as", "namely", "especially", "called", "named", "dubbed"]
+)
 LEADING = frozenset(["and", "but", "according", "so", "then", "neither", "only", "even", "while", "as"])
-EMPHATIC = frozenset(["both", "also", "himself", "herself", "themselves", "itself", "alone", "all", "each", "too", "today"])
+EMPHATIC = frozenset(
+    ["both", "also", "himself", "herself", "themselves", "itself", "alone", "all", "each", "too", "today"]
+)
 COUNTS = {"both": 2, "two": 2, "pair": 2, "duo": 2, "couple": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
 EXAMPLES_WITHIN = 4
 """The word "like" or "including" stands at most so many words behind the head."""
@@ -127,10 +131,10 @@ def _parts(words: Words, mentions: Mentions, first: int, last: int) -> Iterator[
             continue
         if words.forms[index] in MARKS or (number < 0 and words.lowers[index] in COORDINATORS):
             if index > start:
-                yield _Part(start, index, mark, _core(words, mentions, start, index))
+                yield _Part(start, index, mark, read_core(words, mentions, start, index))
             start, mark = index + 1, words.lowers[index]
     if start < last:
-        yield _Part(start, last, mark, _core(words, mentions, start, last))
+        yield _Part(start, last, mark, read_core(words, mentions, start, last))
 
 
 def _joined(words: Words, mentions: Mentions, parts: Sequence[_Part]) -> Iterator[int]:
@@ -182,8 +186,14 @@ def _joint(names: Sequence[int], main: Reading) -> Reading | None:
 def _is_bare(words: Words, mentions: Mentions, part: _Part) -> bool:
     """Whether nothing but titles stands before a name."""
     mention = mentions.all[part.reading.names[0]]
-    return all(words.forms[i][0].isupper() or mentions.at(i) >= 0 or words.is_possessive(i) or words.lowers[i] in ("then", "former", "the")
-               or lexicon.is_person_noun(words.lowers[i]) for i in range(part.first, mention.first))
+    return all(
+        words.forms[i][0].isupper()
+        or mentions.at(i) >= 0
+        or words.is_possessive(i)
+        or words.lowers[i] in ("then", "former", "the")
+        or lexicon.is_person_noun(words.lowers[i])
+        for i in range(part.first, mention.first)
+    )
 
 
 def _examples(words: Words, mentions: Mentions, first: int, last: int) -> list[int]:
@@ -200,7 +210,7 @@ def _examples(words: Words, mentions: Mentions, first: int, last: int) -> list[i
 # ---------------------------------------------------------------------------------------------
 
 
-def _core(words: Words, mentions: Mentions, first: int, last: int) -> Reading:
+def read_core(words: Words, mentions: Mentions, first: int, last: int) -> Reading:
     """The noun phrase at the head of one part: up to the first preposition or relative."""
     if words.lowers[first] in PRONOUNS and (last - first == 1 or words.lowers[first + 1] in EMPHATIC):
         return Reading(Head.PRONOUN, first, first + 1)
@@ -213,7 +223,11 @@ def _core(words: Words, mentions: Mentions, first: int, last: int) -> Reading:
     indefinite = words.lowers[first] in INDEFINITE
     number = mentions.at(end - 1)
     common = indefinite and lexicon.is_person_noun(lexicon.singular(lower))
-    if number >= 0 and _names_somebody(mentions, number) and not (common and mentions.kind(end - 1) is not NameClass.PERSON):
+    if (
+        number >= 0
+        and _names_somebody(mentions, number)
+        and not (common and mentions.kind(end - 1) is not NameClass.PERSON)
+    ):
         return Reading(Head.NAME, first, end, (number,), definite=True)
     head, plural = noun_kind(lower)
     if head is Head.PERSON and (number := _name_after_of(words, mentions, end, last)) >= 0:
@@ -287,7 +301,9 @@ def noun_kind(lower: str) -> tuple[Head, bool]:
 # Before a relative pronoun
 # ---------------------------------------------------------------------------------------------
 
-FINITE = frozenset("is was are were has had have will would said says told wrote added noted did does do can could".split())
+FINITE = frozenset(
+    "is was are were has had have will would said says told wrote added noted did does do can could".split()
+)
 RELATIVES = frozenset(["who", "whose", "whom", "which"])
 REACH = 25
 """How many words before "who" its noun may begin."""
@@ -305,7 +321,11 @@ def read_antecedent(words: Words, mentions: Mentions, pronoun: int) -> Reading:
         return Reading()
     if words.lowers[index] in ("and", "but"):
         earlier = next((i for i in range(index, max(index - REACH, -1), -1) if words.lowers[i] in RELATIVES), -1)
-        return read_antecedent(words, mentions, earlier) if earlier >= 0 and words.sentences[earlier] == sentence else Reading()
+        return (
+            read_antecedent(words, mentions, earlier)
+            if earlier >= 0 and words.sentences[earlier] == sentence
+            else Reading()
+        )
     number = mentions.at(index)
     personal = words.lowers[pronoun] in ("who", "whom", "whose")
     if number >= 0 and (mentions.all[number].kind is NameClass.PERSON or not personal):
@@ -313,10 +333,17 @@ def read_antecedent(words: Words, mentions: Mentions, pronoun: int) -> Reading:
     if personal and (comma or number >= 0) and (number := _person_before(words, mentions, index)) >= 0:
         return Reading(Head.NAME, mentions.all[number].first, mentions.all[number].last, (number,), definite=True)
     first = index
-    while first > 0 and words.sentences[first - 1] == sentence and words.lowers[first] not in DEFINITE | INDEFINITE and (
-        mentions.at(first - 1) >= 0 or words.is_possessive(first - 1)
-        or (words.forms[first - 1][0].isalnum() and words.lowers[first - 1] not in BREAKS | COORDINATORS | FINITE)
-    ) and index - first < 8:
+    while (
+        first > 0
+        and words.sentences[first - 1] == sentence
+        and words.lowers[first] not in DEFINITE | INDEFINITE
+        and (
+            mentions.at(first - 1) >= 0
+            or words.is_possessive(first - 1)
+            or (words.forms[first - 1][0].isalnum() and words.lowers[first - 1] not in BREAKS | COORDINATORS | FINITE)
+        )
+        and index - first < 8
+    ):
         first -= 1
     return read(words, mentions, first, index + 1)
 

@@ -1,4 +1,4 @@
-"""From sources to speakers: every statement's source read, and pronouns and descriptions settled in the text's order.
+"""From an article to its people and bodies with their roles, and to the speaker of every statement.
 
 "Uhl said … she said … the councilwoman added": one speaker, Karin Uhl. "Some critics" stay nobody; "a spokesman for
 Mr. Roe" stays nobody with an office.
@@ -6,338 +6,97 @@ Mr. Roe" stays nobody with an office.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from quotes.parser.annotation import Attribution, Entity, EntityKind, NameClass, Role, Span, Speaker
-from quotes.parser.entity import lexicon
-from quotes.parser.entity.build import CAMPAIGNS, Entities, campaign_name, make_role
-from quotes.parser.entity.candidates import NOBODY, Article, Choice, Discourse, Query, Weights, choose, description
+from quotes.parser.annotation import Attribution, Entity, EntityKind, Page, Passage, Role, Span, Speaker, Tags
+from quotes.parser.entity.cast import Cast, gather
 from quotes.parser.entity.cluster import Profile
-from quotes.parser.entity.phrase import Head, Reading, read_antecedent, read_source
+from quotes.parser.entity.reference import Answer, Chooser, refer
 from quotes.parser.jurisdiction import jurisdiction
-from quotes.parser.role import Introduction, phrase_role
-
-PERSONAL = {
-    "he": "he", "him": "he", "his": "he", "himself": "he",
-    "she": "she", "her": "she", "hers": "she", "herself": "she",
-    "they": "they", "them": "they", "their": "they", "theirs": "they", "themselves": "they",
-    "it": "it", "its": "it", "itself": "it",
-}  # fmt: skip
-GENDERS = {"he": "m", "she": "f"}
-RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
-FIRST_PERSON = frozenset(["i", "me", "my", "mine", "myself"])
-SELF = frozenset(
-    f"self-{word}" for word in ("proclaimed", "described", "declared", "styled", "identified", "professed", "avowed")
-)
-
-Chooser = Callable[[Article, Discourse, Query], tuple[Choice, float]]
-"""Settles whom a query means, with the probability of that."""
+from quotes.parser.role import Introduction, plural_role, singular_role
+from quotes.parser.surroundings import Context, read_context
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """Who a source means, by what step, how surely; `own` is the role of somebody without a name."""
+class Entities:
+    """An article's people and bodies in the order in which they are first named, and whom each source means.
 
-    choice: Choice = NOBODY
-    method: str = "none"
-    score: float = 0.5
-    own: Introduction | None = None
+    `answers` run parallel to the statements that the entities were found with; their choices number `entities`.
+    """
 
-
-@dataclass(slots=True)
-class _Run:
-    """One pass over the statements in the order of the text; `added` are bodies that no name in the text names."""
-
-    found: Entities
-    chooser: Chooser
-    article: Article
-    attributions: Sequence[Attribution]
-    discourse: Discourse = field(default_factory=Discourse)
-    answers: dict[int, Answer] = field(default_factory=dict)
-    added: list[Entity] = field(default_factory=list)
+    entities: tuple[Entity, ...]
+    answers: tuple[Answer, ...]
+    cast: Cast
+    context: Context
 
 
-def resolve(
-    attributions: Sequence[Attribution], found: Entities, chooser: Chooser | None = None
-) -> tuple[Speaker, ...]:
-    """The speaker of each statement, in the order given.
+def find_entities(
+    page: Page,
+    tags: Tags,
+    attributions: Sequence[Attribution],
+    passages: Sequence[Passage] = (),
+    chooser: Chooser | None = None,
+) -> Entities:
+    """The people and bodies that an article names, each under the fullest form of its name, with its role.
 
     `chooser` settles who a pronoun or description means; by default the trained weights do.
     """
-    run = _Run(found, chooser or _choose, _article(found), attributions)
-    for index in sorted(range(len(attributions)), key=lambda i: _position(attributions[i])):
-        run.answers[index] = _answer(run, attributions[index])
-    return tuple(_speaker(run, run.answers[index]) for index in range(len(attributions)))
+    cast = gather(page, tags, attributions, passages)
+    references = refer(cast, attributions, chooser)
+    context = read_context(page.text, page.dateline)
+    entities = []
+    for number, (profile, introduction) in enumerate(zip(cast.profiles, cast.introductions, strict=True)):
+        found = introduction
+        if found is None or found.weak or found.affiliation:
+            found = references.heard.get(number, introduction)
+        entities.append(_entity(cast, profile, found and singular_role(found), context))
+    for name in references.added:
+        place = jurisdiction(None, name, context=context)
+        entities.append(Entity(name, EntityKind.ORGANIZATION, role=Role(jurisdiction=place)))
+    return Entities(tuple(entities), references.answers, cast, context)
 
 
-def _position(attribution: Attribution) -> int:
-    spans = attribution.source or attribution.cue or attribution.content
-    return spans[0].start
+def _entity(cast: Cast, profile: Profile, found: Introduction | None, context: Context) -> Entity:
+    mentions = (cast.mentions.all[number] for number in profile.mentions)
+    spans = tuple(cast.words.span(mention.first, mention.last) for mention in mentions)
+    role = _role(found, context, spans)
+    if profile.kind is EntityKind.ORGANIZATION:
+        role = Role(jurisdiction=jurisdiction(None, profile.name, context=context, mentions=spans))
+    return Entity(profile.name, profile.kind, profile.names, spans, role)
 
 
-def _article(found: Entities) -> Article:
-    descriptions = []
-    for profile, introduction in zip(found.profiles, found.introductions, strict=True):
-        nouns = introduction.title.lower().split() if introduction else []
-        if introduction and introduction.place:
-            nouns += introduction.place.lower().split()
-        if profile.kind is EntityKind.ORGANIZATION:
-            nouns += profile.name.lower().split()
-        descriptions.append(description(nouns))
-    return Article(found.words, found.mentions, list(found.profiles), descriptions)
+def _role(found: Introduction | None, context: Context, spans: Sequence[Span] = ()) -> Role:
+    """A role with its jurisdiction; `spans` are where its holder is named."""
+    if found is None:
+        return Role()
+    place = jurisdiction(found.title, found.organization, context=context, mentions=spans)
+    return Role(found.title, found.organization, place, found.on_behalf_of)
 
 
-def _answer(run: _Run, attribution: Attribution) -> Answer:
-    reading = read_source(run.found.words, run.found.mentions, attribution.source)
-    if reading.head is Head.NONE:
-        return Answer()
-    run.discourse.advance(run.found.namings, reading.first)
-    answer = _refer(run, reading, attribution)
-    run.discourse.advance(run.found.namings, reading.last)
-    run.discourse.speak(reading.first, answer.choice)
-    return answer
+def resolve(attributions: Sequence[Attribution], found: Entities) -> tuple[Speaker, ...]:
+    """The speaker of each statement, in the order given: those that the entities were found with."""
+    return tuple(_speaker(found, answer) for _, answer in zip(attributions, found.answers, strict=True))
 
 
-def _refer(run: _Run, reading: Reading, attribution: Attribution) -> Answer:
-    """Who a source that was read means."""
-    return READERS[reading.head](run, reading, attribution)
-
-
-def _ask(run: _Run, group: str, reading: Reading, attribution: Attribution, gender: str = "") -> tuple[Choice, float]:
-    words = run.found.words
-    nouns = description(words.lowers[reading.first : reading.last]) if group not in PERSONAL else frozenset()
-    content = tuple(words.range(span) for span in attribution.content)
-    return run.chooser(run.article, run.discourse, Query(group, reading.first, gender, nouns, content, reading.count))
-
-
-# ---------------------------------------------------------------------------------------------
-# Names and pronouns
-# ---------------------------------------------------------------------------------------------
-
-
-def _named(run: _Run, reading: Reading, attribution: Attribution) -> Answer:
-    owners = dict.fromkeys(run.found.owners[number] for number in reading.names)
-    return Answer(
-        tuple(owner for owner in owners if run.found.profiles[owner].kind is not EntityKind.UNKNOWN), "name", 0.95
-    )
-
-
-def _pronoun(run: _Run, reading: Reading, attribution: Attribution) -> Answer:
-    lower = run.found.words.lowers[reading.first]
-    if lower in RELATIVE:
-        return _relative(run, reading, attribution)
-    if lower in FIRST_PERSON:
-        return _first_person(run, reading)
-    if lower not in PERSONAL:
-        return Answer(method="unnamed", score=0.8)
-    choice, score = _personal(run, lower, reading, attribution)
-    others = _named(run, reading, attribution).choice
-    return Answer(tuple(dict.fromkeys(choice + others)), "pronoun", score)
-
-
-def _personal(run: _Run, lower: str, reading: Reading, attribution: Attribution) -> tuple[Choice, float]:
-    group = PERSONAL[lower]
-    return _ask(run, group, reading, attribution, GENDERS.get(group, ""))
-
-
-def _relative(run: _Run, reading: Reading, attribution: Attribution) -> Answer:
-    """"Roe, who said": what stands before the relative, read like a source."""
-    before = read_antecedent(run.found.words, run.found.mentions, reading.first)
-    if before.head is Head.NONE or (before.head is Head.PRONOUN and run.found.words.lowers[before.first] in RELATIVE):
-        return Answer(method="relative")
-    answer = _refer(run, before, attribution)
-    return Answer(answer.choice, "relative", 0.9 * answer.score, answer.own)
-
-
-def _first_person(run: _Run, reading: Reading) -> Answer:
-    """"I" in a quotation is its speaker: of the statement around it, else the last one."""
-    span = run.found.words.span(reading.first, reading.last)
-    for index, answer in run.answers.items():
-        if any(span in content for content in run.attributions[index].content):
-            return Answer(answer.choice, "first person", 0.9)
-    if run.found.words.quoted[reading.first] and run.discourse.speakers:
-        return Answer(run.discourse.speakers[-1][1], "first person", 0.6)
-    return Answer(method="first person", score=0.6)
-
-
-# ---------------------------------------------------------------------------------------------
-# Descriptions
-# ---------------------------------------------------------------------------------------------
-
-
-def _person(run: _Run, reading: Reading, attribution: Attribution) -> Answer:
-    """"The councilwoman": somebody known; "a councilwoman": nobody, but an office."""
-    if reading.plural:
-        return _group(run, reading, attribution)
-    own = _office(run, reading, attribution)
-    if not reading.definite:
-        return Answer(NOBODY, "office", 0.8, own)
-    gender = lexicon.noun_gender(run.found.words.lowers[reading.last - 1])
-    choice, score = _ask(run, "person", reading, attribution, gender)
-    return Answer(choice, "description", score, None if choice else own)
-
-
-def _office(run: _Run, reading: Reading, attribution: Attribution) -> Introduction | None:
-    """The role of somebody who is known by it alone: "a spokesman for the firm"."""
-    words = run.found.words
-    articles = ("the", "a", "an", "one", "another", "his", "her", "this", "that", "their", "its")
-    first = reading.first + (words.lowers[reading.first] in articles and reading.last - reading.first > 1)
-    stop = max((words.range(span).stop for span in attribution.source), default=reading.last)
-    last = reading.last
-    if last < stop and words.lowers[last] in ("for", "of", "to", "at", "with", "in"):
-        while last < stop and words.lowers[last] not in RELATIVE and words.forms[last] not in (",", "—", "–", "("):
-            last += 1
-    return phrase_role(words, run.found.mentions, first, last, reading.last - 1)
-
-
-def _group(run: _Run, reading: Reading, attribution: Attribution) -> Answer:
-    """"Both candidates", "the two": the named; any other group stays unnamed."""
-    if reading.count and reading.definite:
-        choice, score = _ask(run, "both", reading, attribution)
-        return Answer(choice, "description", score)
-    return Answer(method="unnamed", score=0.9)
-
-
-def _body(run: _Run, reading: Reading, attribution: Attribution) -> Answer:
-    words = run.found.words
-    noun = words.lowers[reading.last - 1]
-    if (campaign := run.found.campaigns.get(reading.last - 1, -1)) >= 0:
-        return Answer((campaign,), "name", 0.9)
-    if noun in CAMPAIGNS and reading.owner is not None:
-        owner, score = _owner(run, reading, attribution)
-        if owner and run.article.profiles[owner[0]].kind is EntityKind.PERSON:
-            return Answer((_campaign(run, owner[0], CAMPAIGNS[noun]),), "description", score)
-    if reading.plural:
-        return _group(run, reading, attribution)
-    if not reading.definite:
-        return Answer(method="unnamed", score=0.8)
-    choice, score = _ask(run, "body", reading, attribution)
-    return Answer(choice, "description", score)
-
-
-def _owner(run: _Run, reading: Reading, attribution: Attribution) -> tuple[Choice, float]:
-    """Whose a thing is: "[Roe]’s plan", "[his] plan"."""
-    if reading.owner is None:
-        return NOBODY, 0.5
-    number = run.found.mentions.at(reading.owner)
-    if number >= 0:
-        owner = run.found.owners[number]
-        return ((owner,), 0.8) if run.found.profiles[owner].kind is not EntityKind.UNKNOWN else (NOBODY, 0.5)
-    lower = run.found.words.lowers[reading.owner]
-    if lower in PERSONAL:
-        return _personal(run, lower, reading, attribution)
-    return NOBODY, 0.5
-
-
-def _campaign(run: _Run, owner: int, noun: str) -> int:
-    """The profile of a person's campaign, a new one if the article has not named it."""
-    name = campaign_name(run.article.profiles[owner], noun)
-    other = campaign_name(run.article.profiles[owner], "campaign")
-    for number, profile in enumerate(run.article.profiles):
-        if profile.bodies and profile.name in (name, other):
-            return number
-    return _add(run, name)
-
-
-def _add(run: _Run, name: str) -> int:
-    profiles, descriptions = run.article.profiles, run.article.descriptions
-    profiles.append(Profile(EntityKind.ORGANIZATION, bodies=[name]))
-    descriptions.append(description(name.lower().split()))
-    place = jurisdiction(None, name, context=run.found.context)
-    run.added.append(Entity(name, EntityKind.ORGANIZATION, role=Role(jurisdiction=place)))
-    return len(profiles) - 1
-
-
-# ---------------------------------------------------------------------------------------------
-# Documents and other things
-# ---------------------------------------------------------------------------------------------
-
-
-def _document(run: _Run, reading: Reading, attribution: Attribution) -> Answer:
-    """A document speaks for its owner, its maker in its name, else for whoever has issued it."""
-    thing = _thing(run, reading, attribution)
-    if thing.choice or reading.head is Head.OTHER:
-        return thing
-    choice, score = _ask(run, "document", reading, attribution)
-    return Answer(choice, "document", score)
-
-
-def _thing(run: _Run, reading: Reading, attribution: Attribution) -> Answer:
-    """"Roe’s candidacy", "a CNN/ORC poll": whose it is."""
-    owner, score = _owner(run, reading, attribution)
-    if owner:
-        return Answer(owner, "document", score)
-    makers = [n for n in reading.inside if run.found.mentions.all[n].kind is NameClass.ORGANIZATION]
-    if makers:
-        return Answer(tuple(dict.fromkeys(run.found.owners[n] for n in makers)), "document", 0.7)
-    return Answer(method="unnamed", score=0.9)
-
-
-READERS: dict[Head, Callable[[_Run, Reading, Attribution], Answer]] = {
-    Head.NAME: _named,
-    Head.PRONOUN: _pronoun,
-    Head.PERSON: _person,
-    Head.BODY: _body,
-    Head.DOCUMENT: _document,
-    Head.OTHER: _thing,
-    Head.GROUP: _group,
-    Head.NONE: lambda run, reading, attribution: Answer(),
-}
-
-
-# ---------------------------------------------------------------------------------------------
-# Results
-# ---------------------------------------------------------------------------------------------
-
-
-def _speaker(run: _Run, answer: Answer) -> Speaker:
-    known = (*run.found.entities, *run.added)
-    entities = tuple(known[index] for index in answer.choice)
-    role = Role()
-    if answer.own is not None and not entities:
-        role = make_role(answer.own, run.found.context)
-    elif entities and all(entity.role.title == entities[0].role.title for entity in entities):
-        role = entities[0].role
+def _speaker(found: Entities, answer: Answer) -> Speaker:
+    entities = tuple(found.entities[index] for index in answer.choice)
+    if entities:
+        role = _joint_role(entities, answer.own)
+    else:
+        role = _role(answer.own, found.context)
     return Speaker(entities, role, answer.method, answer.score)
 
 
-def describe_self(found: Entities, start: int) -> Speaker | None:
-    """Who is meant where a passage that begins at a character is a self-description; None where it is none.
-
-    "Roe, a self-described “fighter”": Roe. "Roe, whose city is a self-proclaimed “haven”": the city, by Roe's office.
-    """
-    words = found.words
-    index = words.range(Span(start, start + 1)).start - 1
-    if index < 2 or words.lowers[index] not in SELF:
-        return None
-    while index > 0 and words.lowers[index] in SELF | {"a", "an", "the", "is", "was", "are", "as", ","}:
-        index -= 1
-    number = found.mentions.at(index)
-    if number >= 0:
-        entity = found.entities[found.owners[number]]
-        return Speaker((entity,), entity.role, "self-description", 0.8)
-    if words.lowers[index - 1] == "whose" and lexicon.is_group_noun(words.lowers[index]):
-        before = found.mentions.at(index - 2 - (words.forms[index - 2] == ","))
-        place = found.entities[found.owners[before]].role.jurisdiction if before >= 0 else None
-        if place:
-            known = (entity for entity in found.entities if entity.name == place.name)
-            body = Entity(place.name, EntityKind.ORGANIZATION, role=Role(jurisdiction=place))
-            entity = next(known, body)
-            return Speaker((entity,), entity.role, "self-description", 0.7)
-    return None
-
-
-def _choose(article: Article, discourse: Discourse, query: Query) -> tuple[Choice, float]:
-    return choose(article, discourse, query, weights())
-
-
-@cache
-def weights() -> Weights:
-    """The trained weights of the features, group by group."""
-    path = files("quotes.parser") / "data" / "antecedents.json"
-    table: Weights = json.loads(path.read_text(encoding="utf-8"))
-    return table
+def _joint_role(entities: Sequence[Entity], own: Introduction | None) -> Role:
+    """The role of one speaker; of several the one that they share, or that the source gives them."""
+    role = entities[0].role
+    if len(entities) == 1:
+        return role
+    places = {entity.role.jurisdiction for entity in entities}
+    place = places.pop() if len(places) == 1 else None
+    if own is not None:
+        return Role(own.title, own.organization, place)
+    if role.title and all(entity.role.title == role.title for entity in entities):
+        return replace(role, title=plural_role(role.title), jurisdiction=place)
+    return Role(jurisdiction=place)

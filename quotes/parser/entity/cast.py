@@ -1,0 +1,84 @@
+"""The cast of an article: its names, who bears them, what they are introduced as, and where each is named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotes.parser.annotation import Attribution, EntityKind, NameClass, Page, Passage, Tags
+from quotes.parser.entity import lexicon
+from quotes.parser.entity.cluster import Profile, cluster
+from quotes.parser.entity.mention import Mentions, find_mentions
+from quotes.parser.entity.words import Words, split_words
+from quotes.parser.entity.introduction import roles
+from quotes.parser.role import Introduction
+
+CAMPAIGNS = {"campaign": "campaign", "camp": "campaign", "team": "team", "administration": "administration"}
+"""What a person’s followers are called → what they are filed as: "the Roe camp" is the Roe campaign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """An article's people and bodies before anybody is asked for: words, mentions and whose they are.
+
+    `profiles` and `introductions` run parallel; `owners` has the profile of each mention. `namings` are (word, profile)
+    of every place that names one, sorted; `campaigns` the nouns of "the Roe campaign" and the profile they mean.
+    """
+
+    words: Words
+    mentions: Mentions
+    owners: tuple[int, ...]
+    profiles: tuple[Profile, ...]
+    introductions: tuple[Introduction | None, ...]
+    namings: tuple[tuple[int, int], ...]
+    campaigns: dict[int, int]
+
+
+def gather(page: Page, tags: Tags, attributions: Sequence[Attribution], passages: Sequence[Passage]) -> Cast:
+    """Find the names of a page and who bears them."""
+    words = split_words(page, passages)
+    mentions = find_mentions(words, tags.names, attributions)
+    profiles, owners = cluster(words, mentions.all)
+    campaigns = _campaigns(words, mentions, profiles, owners)
+    cues = {index for attribution in attributions for span in attribution.cue for index in words.range(span)}
+    persons = [profile.mentions if profile.kind is EntityKind.PERSON else [] for profile in profiles]
+    introductions = tuple(roles(words, mentions, persons, cues))
+    _hear_roles(profiles, introductions)
+    named = [(mentions.all[number].first, owner) for number, owner in enumerate(owners)]
+    namings = tuple(sorted([*named, *campaigns.items()]))
+    return Cast(words, mentions, tuple(owners), tuple(profiles), introductions, namings, campaigns)
+
+
+def _campaigns(words: Words, mentions: Mentions, profiles: list[Profile], owners: Sequence[int]) -> dict[int, int]:
+    """ "The Roe campaign", "Roe’s team": bodies of their own, added to the profiles. Their nouns and profiles."""
+    found: dict[int, tuple[int, str]] = {}
+    for word, lower in enumerate(words.lowers):
+        if lower in CAMPAIGNS and word > 0:
+            before = mentions.at(word - 1 - words.is_possessive(word - 1))
+            if before >= 0 and mentions.all[before].kind is NameClass.PERSON:
+                found[word] = owners[before], CAMPAIGNS[lower]
+    bodies: dict[tuple[int, str], int] = {}
+    pairs = set(found.values())
+    for owner, noun in found.values():
+        noun = "campaign" if noun == "team" and (owner, "campaign") in pairs else noun
+        if (owner, noun) not in bodies:
+            bodies[owner, noun] = len(profiles)
+            profiles.append(Profile(EntityKind.ORGANIZATION, bodies=[campaign_name(profiles[owner], noun)]))
+    return {
+        word: bodies.get((owner, "campaign" if noun == "team" and (owner, "campaign") in pairs else noun), -1)
+        for word, (owner, noun) in found.items()
+    }
+
+
+def campaign_name(profile: Profile, noun: str) -> str:
+    """ "Roe campaign" for the campaign of Ann Roe."""
+    surname = max((person.surname for person in profile.persons), key=len)
+    return f"{surname} {noun}"
+
+
+def _hear_roles(profiles: Sequence[Profile], introductions: Sequence[Introduction | None]) -> None:
+    """Roles tell gender too: a spokeswoman."""
+    for profile, found in zip(profiles, introductions, strict=True):
+        for noun in found.title.lower().split() if found else ():
+            if gender := lexicon.noun_gender(noun):
+                profile.genders[gender] += 2
