@@ -171,7 +171,8 @@ def _apply(connection: Connection, decision: Row[*tuple[Any, ...]], statement: R
             _speak_alone(connection, statement.id)
         case field:
             holder = Holder(statement.speaker_id, _changed(connection, statement.tenure_id, field, decision.value))
-            _credit(connection, statement, statement.speaker_id, file_tenures(connection, [holder]).get(holder))
+            [tenure_id] = file_tenures(connection, [holder])
+            _credit(connection, statement, statement.speaker_id, tenure_id)
 
 
 def _judge(connection: Connection, number: int, verdict: str | None) -> None:

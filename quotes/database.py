@@ -24,6 +24,12 @@ from quotes.errors import DatabaseError
 PATIENCE = 10.0
 """Seconds to wait while another program is writing."""
 
+CACHE = 65_536
+"""KiB of pages to keep in memory."""
+
+CHECKPOINT = 8_192
+"""Pages in the write-ahead log before they go into the file: one written to often then goes there once."""
+
 MAGIC = b"SQLite format 3\0"
 """What every SQLite file that is not empty begins with (https://www.sqlite.org/fileformat.html)."""
 
@@ -146,7 +152,9 @@ def _file(path: Path, *, create: bool) -> Engine:
     uri = f"file:{quote(str(path.absolute()))}?mode=rw" + _immutable(path)
 
     def open_file() -> sqlite3.Connection:
-        return sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+        return sqlite3.connect(
+            uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False, cached_statements=512
+        )
 
     engine = create_engine(f"sqlite:///{path}", creator=open_file)
     event.listen(engine, "connect", _prepare)
@@ -179,6 +187,8 @@ def _prepare(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     # With WAL a crash of the machine may lose the last articles, but never half of one.
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA cache_size = -{CACHE}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
 
 
 def _begin(connection: Connection) -> None:

@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
-from quotes.models import Base, Passage, PassageSpeaker, Statement, StatementSpan, StatementSpeaker
+from quotes.models import Passage, PassageSpeaker, Statement, StatementSpan, StatementSpeaker
 from quotes.parser import annotation
 from quotes.parser.annotation import Parse, Role, Span, Speaker, Tag
+from quotes.rows import insert_rows
 from quotes.speakers import file_entities
 from quotes.tenures import Holder, file_tenures
 
 GAP = " … "
 """Stands between the stretches of a part that has several."""
+
+_LAST_STATEMENT = select(func.max(Statement.id))
+_LAST_PASSAGE = select(func.max(Passage.id))
 
 Key = tuple[int, str]
 """What makes a statement of a revision the same one in the next parse: where its content starts, and its content."""
@@ -48,26 +52,27 @@ def _credits(connection: Connection, parse: Parse, revision_id: int) -> Mapping[
     speakers = {id(s.speaker): s.speaker for s in parse.statements} | {id(p.speaker): p.speaker for p in parse.passages}
     entities = {id(entity): entity for speaker in speakers.values() for entity in speaker.entities}
     filed = dict(zip(entities, file_entities(connection, [*entities.values()], revision_id), strict=True))
-    held = {
-        number: (
-            Holder(filed[id(speaker.entities[0])] if speaker.entities else None, speaker.role),
-            _members(speaker, filed),
-        )
-        for number, speaker in speakers.items()
+    held = {number: _holders(speaker, filed) for number, speaker in speakers.items()}
+    # By identity again: as a rule all that somebody says is credited to one role.
+    holders = {(h.speaker, id(h.role)): h for several in held.values() for h in several}
+    tenures = dict(zip(holders, file_tenures(connection, [*holders.values()]), strict=True))
+    credited = {
+        number: [(h.speaker, tenures[h.speaker, id(h.role)]) for h in several] for number, several in held.items()
     }
-    holders = {holder for first, members in held.values() for holder in (first, *members)}
-    tenures = file_tenures(connection, holders)
-    return {
-        number: Credit(first.speaker, tenures.get(first), tuple((m.speaker, tenures.get(m)) for m in members))
-        for number, (first, members) in held.items()
-    }
+    return {number: Credit(*first, tuple(members)) for number, (first, *members) in credited.items()}
 
 
-def _members(speaker: Speaker, filed: Mapping[int, int]) -> list[Holder]:
-    """Those who speak jointly, each with a role of their own, or else the one that they share."""
-    if len(speaker.entities) < 2:
-        return []
-    return [Holder(filed[id(e)], speaker.role if e.role == Role() else e.role) for e in speaker.entities]
+def _holders(speaker: Speaker, filed: Mapping[int, int]) -> list[Holder]:
+    """The one who speaks, in the role they speak in. Where several do it is the first, in the role they share.
+
+    Then come all of them, each in a role of their own if they have one.
+    """
+    people = [filed[id(entity)] for entity in speaker.entities]
+    first = Holder(people[0] if people else None, speaker.role)
+    if len(people) < 2:
+        return [first]
+    roles = (speaker.role if entity.role == Role() else entity.role for entity in speaker.entities)
+    return [first, *map(Holder, people, roles)]
 
 
 def _file_statements(
@@ -75,7 +80,7 @@ def _file_statements(
 ) -> list[int]:
     """Insert the statements; returns their numbers in the order of the parse."""
     article = parse.page.text
-    fresh = count((connection.scalar(select(func.max(Statement.id))) or 0) + 1)
+    fresh = count((connection.scalar(_LAST_STATEMENT) or 0) + 1)
     free = dict(ids)
     rows: list[dict[str, Any]] = []
     spans: list[dict[str, Any]] = []
@@ -89,8 +94,8 @@ def _file_statements(
                 "id": number,
                 "revision_id": revision_id,
                 "position": position,
-                "kind": statement.kind,
-                "place": statement.place,
+                "kind": statement.kind.value,
+                "place": statement.place.value,
                 "content": content,
                 "cue": printed(statement.cue, article),
                 "source": printed(statement.source, article),
@@ -104,9 +109,9 @@ def _file_statements(
         )
         spans += _spans(number, statement)
         speakers += _joint("statement_id", number, credit)
-    _insert(connection, Statement, rows)
-    _insert(connection, StatementSpan, spans)
-    _insert(connection, StatementSpeaker, speakers)
+    insert_rows(connection, Statement, rows)
+    insert_rows(connection, StatementSpan, spans)
+    insert_rows(connection, StatementSpeaker, speakers)
     return [row["id"] for row in rows]
 
 
@@ -114,7 +119,7 @@ def _file_passages(
     connection: Connection, parse: Parse, revision_id: int, credits: Mapping[int, Credit], numbers: Sequence[int]
 ) -> None:
     """Insert the passages."""
-    first = (connection.scalar(select(func.max(Passage.id))) or 0) + 1
+    first = (connection.scalar(_LAST_PASSAGE) or 0) + 1
     rows = []
     speakers: list[dict[str, Any]] = []
     for position, quoted in enumerate(parse.passages):
@@ -140,8 +145,8 @@ def _file_passages(
             }
         )
         speakers += _joint("passage_id", first + position, credit)
-    _insert(connection, Passage, rows)
-    _insert(connection, PassageSpeaker, speakers)
+    insert_rows(connection, Passage, rows)
+    insert_rows(connection, PassageSpeaker, speakers)
 
 
 def _spans(number: int, statement: annotation.Statement) -> Iterator[dict[str, Any]]:
@@ -149,7 +154,7 @@ def _spans(number: int, statement: annotation.Statement) -> Iterator[dict[str, A
         for position, span in enumerate(spans):
             yield {
                 "statement_id": number,
-                "part": part,
+                "part": part.value,
                 "position": position,
                 "start_char": span.start,
                 "end_char": span.end,
@@ -159,8 +164,3 @@ def _spans(number: int, statement: annotation.Statement) -> Iterator[dict[str, A
 def _joint(owner: str, number: int, credit: Credit) -> Iterator[dict[str, Any]]:
     for position, (speaker, tenure) in enumerate(credit.members):
         yield {owner: number, "position": position, "speaker_id": speaker, "tenure_id": tenure}
-
-
-def _insert(connection: Connection, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(model), rows)

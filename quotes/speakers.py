@@ -11,10 +11,11 @@ import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
-from sqlalchemy import Connection, delete, exists, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, exists, func, select
 
 from quotes.models import Correction, Speaker, SpeakerName
 from quotes.parser.annotation import Entity, EntityKind
+from quotes.rows import insert_row, insert_rows
 
 _NO_LETTER = re.compile(r"[\W_]+")
 
@@ -32,25 +33,22 @@ def name_key(name: str) -> str:
 
 def file_entities(connection: Connection, entities: Sequence[Entity], revision_id: int) -> list[int]:
     """The speaker that each entity of a revision is filed under, made where there is none yet, with all its names."""
-    keys = [(name_key(entity.name), str(entity.kind)) for entity in entities]
+    keys = [(name_key(entity.name), entity.kind.value) for entity in entities]
     known = _speakers(connection, keys)
     new = {key: entity.name for key, entity in zip(keys, entities, strict=True) if key not in known}
     if new:
-        rows = [{"key": key, "kind": kind, "name": name} for (key, kind), name in new.items()]
-        connection.execute(insert(Speaker), rows)
+        insert_rows(
+            connection, Speaker, [{"key": key, "kind": kind, "name": name} for (key, kind), name in new.items()]
+        )
         known |= _speakers(connection, new)
     filed = [known[key] for key in keys]
     names = {
         (number, name) for number, entity in zip(filed, entities, strict=True) for name in (entity.name, *entity.names)
     }
-    if names:
-        connection.execute(
-            insert(SpeakerName),
-            [
-                {"speaker_id": number, "revision_id": revision_id, "name": name, "key": name_key(name)}
-                for number, name in sorted(names)
-            ],
-        )
+    rows = [
+        {"speaker_id": n, "revision_id": revision_id, "name": name, "key": name_key(name)} for n, name in sorted(names)
+    ]
+    insert_rows(connection, SpeakerName, rows)
     return filed
 
 
@@ -60,9 +58,8 @@ def speaker_named(connection: Connection, name: str) -> int:
     known = select(Speaker.id).where(Speaker.key == key)
     number = connection.scalar(known.order_by(Speaker.kind != EntityKind.PERSON, Speaker.id).limit(1))
     if number is None:
-        row = {"key": key, "kind": EntityKind.PERSON, "name": name}
-        number = connection.execute(insert(Speaker).returning(Speaker.id), row).scalar_one()
-        connection.execute(insert(SpeakerName), {"speaker_id": number, "name": name, "key": key})
+        number = insert_row(connection, Speaker, {"key": key, "kind": EntityKind.PERSON.value, "name": name})
+        insert_row(connection, SpeakerName, {"speaker_id": number, "name": name, "key": key})
     return number
 
 
@@ -74,8 +71,14 @@ def prune_speakers(connection: Connection, numbers: Collection[int]) -> None:
     connection.execute(delete(Speaker).where(Speaker.id.in_(numbers), unused))
 
 
+_FILED = (
+    select(Speaker.key, Speaker.kind, func.min(Speaker.id))
+    .where(Speaker.key.in_(bindparam("keys", expanding=True)))
+    .group_by(Speaker.key, Speaker.kind)
+)
+
+
 def _speakers(connection: Connection, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
     """The speaker of each key and kind, the first one where several share them."""
-    rows = select(Speaker.key, Speaker.kind, func.min(Speaker.id)).group_by(Speaker.key, Speaker.kind)
-    found = connection.execute(rows.where(Speaker.key.in_({key for key, _ in keys})))
-    return {(key, kind): number for key, kind, number in found}
+    rows = connection.execute(_FILED, {"keys": [*{key for key, _ in keys}]})
+    return {(key, kind): number for key, kind, number in rows}

@@ -8,14 +8,15 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, bindparam, delete, select, update
 
 from quotes.corrections import reapply
 from quotes.database import writing
 from quotes.errors import DatabaseError
 from quotes.filing import Key, file_parse
-from quotes.models import Article, Base, Outlet, ParseRun, Passage, Revision, SpeakerName, Statement, StatementSpan
+from quotes.models import Article, Outlet, ParseRun, Passage, Revision, SpeakerName, Statement, StatementSpan
 from quotes.parser.annotation import Document, Parse, Place, Tag
+from quotes.rows import insert_row
 from quotes.speakers import prune_speakers
 from quotes.tenures import prune_tenures, tenures_of
 
@@ -44,11 +45,22 @@ class Stored:
     revision_id: int
 
 
+# Built once: building a query takes longer than running it.
+_HELD = (
+    select(Revision.id, Revision.article_id, Revision.current, Article.url, ParseRun.parser, ParseRun.model)
+    .join(Article, Article.id == Revision.article_id)
+    .join(ParseRun, ParseRun.revision_id == Revision.id)
+    .where(Revision.sha256 == bindparam("digest"))
+)
+_ARTICLE = select(Article.id).where(Article.url == bindparam("url"))
+_OUTLET = select(Outlet.id).where(Outlet.name == bindparam("name"))
+
+
 def store(engine: Engine, document: Document, parse: Parse, *, run: Run, again: bool = False) -> Stored:
     """File a document and what a parse says about it, in one transaction.
 
-    The same text is stored once: a second time nothing changes, unless another version parsed it or `again` is set. Then
-    this parse takes the place of the one before. Another text at a known address is a new revision of that article.
+    The same text is stored once. A second time nothing changes, unless another version parsed it or `again` is set:
+    this parse then takes the place of the one before. Another text at a known address is a new revision of its article.
     What people decided is kept, and holds for the new statements as well.
 
     Raises `DatabaseError` where the database cannot be written, or the text holds what is no character.
@@ -66,7 +78,7 @@ def store(engine: Engine, document: Document, parse: Parse, *, run: Run, again: 
         if outdated:
             _replace(connection, held.id, parse, run)
         if document.url in (None, held.url):
-            _describe(connection, held.article_id, document, parse)
+            _describe(connection, held.article_id, _description(connection, document, parse))
         reapply(connection, held.article_id)
         return Stored(Outcome.REVISED if returned else Outcome.PARSED_AGAIN, held.article_id, held.id)
 
@@ -90,12 +102,7 @@ def _digest(article: str) -> str:
 
 
 def _held(connection: Connection, digest: str) -> Row[*tuple[Any, ...]] | None:
-    """The revision of this text, with its address and its parse."""
-    columns = (Revision.id, Revision.article_id, Revision.current, Article.url, ParseRun.parser, ParseRun.model)
-    revision = select(*columns).join(Article, Article.id == Revision.article_id)
-    return connection.execute(
-        revision.join(ParseRun, ParseRun.revision_id == Revision.id).where(Revision.sha256 == digest)
-    ).first()
+    return connection.execute(_HELD, {"digest": digest}).first()
 
 
 def _returned(held: Row[*tuple[Any, ...]], document: Document) -> bool:
@@ -105,12 +112,14 @@ def _returned(held: Row[*tuple[Any, ...]], document: Document) -> bool:
 
 def _add(connection: Connection, document: Document, parse: Parse, run: Run, digest: str) -> Stored:
     """File a text that was never stored before."""
-    known = connection.scalar(select(Article.id).where(Article.url == document.url)) if document.url else None
-    article_id = known or _insert(connection, Article, {"url": document.url or None})
-    _describe(connection, article_id, document, parse)
+    known = connection.scalar(_ARTICLE, {"url": document.url}) if document.url else None
+    described = _description(connection, document, parse)
+    if known:
+        _describe(connection, known, described)
+    article_id = known or insert_row(connection, Article, {"url": document.url or None, **described})
     revision = {"article_id": article_id, "text": document.text, "sha256": digest, "current": True, "added_at": _now()}
-    revision_id = _insert(connection, Revision, revision)
-    _insert(connection, ParseRun, {"revision_id": revision_id, **_ran(run)})
+    revision_id = insert_row(connection, Revision, revision)
+    insert_row(connection, ParseRun, {"revision_id": revision_id, **_ran(run)})
     file_parse(connection, parse, revision_id, {})
     if known:
         _make_current(connection, article_id, revision_id)
@@ -142,31 +151,28 @@ def _make_current(connection: Connection, article_id: int, revision_id: int) -> 
     connection.execute(revisions.values(current=Revision.id == revision_id))
 
 
-def _describe(connection: Connection, article_id: int, document: Document, parse: Parse) -> None:
-    """Enter what is known about an article. What a document does not say stays as it is."""
+def _description(connection: Connection, document: Document, parse: Parse) -> dict[str, Any]:
+    """What is known about an article, as columns."""
     page = parse.page
     headline = next((p.span.of(page.text) for p in page.paragraphs if p.place is Place.HEADLINE), None)
-    described = {
+    return {
         "outlet_id": _outlet(connection, document.outlet) if document.outlet else None,
-        "external_id": document.id,
+        "external_id": document.id or None,
         "title": document.title or headline,
-        "byline": document.byline,
+        "byline": document.byline or None,
         "dateline": page.dateline.of(page.text) if page.dateline else None,
-        "published": document.published,
+        "published": document.published or None,
     }
+
+
+def _describe(connection: Connection, article_id: int, described: dict[str, Any]) -> None:
+    """Enter what is now known about an article. What is not stays as it was."""
     if known := {name: value for name, value in described.items() if value}:
         connection.execute(update(Article).where(Article.id == article_id).values(**known))
 
 
 def _outlet(connection: Connection, name: str) -> int:
-    known = connection.scalar(select(Outlet.id).where(Outlet.name == name))
-    return known or _insert(connection, Outlet, {"name": name})
-
-
-def _insert(connection: Connection, model: type[Base], row: dict[str, Any]) -> int:
-    """Insert a row; returns its number."""
-    key: Any = connection.execute(insert(model), row).inserted_primary_key
-    return int(key[0])
+    return connection.scalar(_OUTLET, {"name": name}) or insert_row(connection, Outlet, {"name": name})
 
 
 def _ran(run: Run) -> dict[str, Any]:

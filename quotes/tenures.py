@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, literal_column, or_, select, union, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, literal_column, or_, select, union, update
 
 from quotes.models import Jurisdiction, Passage, PassageSpeaker, Statement, StatementSpeaker, Tenure
 from quotes.parser import annotation
 from quotes.parser.annotation import Role
+from quotes.rows import insert_rows
 
 OCD = "ocd-division/"
 """What an Open Civic Data id begins with; the rest are steps `type:id`, separated by slashes."""
@@ -32,18 +33,17 @@ class _Key(NamedTuple):
     on_behalf_of: str
 
 
-def file_tenures(connection: Connection, holders: Collection[Holder]) -> dict[Holder, int]:
-    """The tenure of each holder, made where there is none yet. A role that says nothing has no tenure."""
-    places = file_jurisdictions(connection, {role.jurisdiction for _, role in holders if role.jurisdiction})
-    keys = {holder: _key(holder, places) for holder in holders}
-    wanted = {key for key in keys.values() if any(key[1:])}
-    if not wanted:
-        return {}
+def file_tenures(connection: Connection, holders: Sequence[Holder]) -> list[int | None]:
+    """The tenure of each holder, made where there is none yet; None for a role that says nothing."""
+    places = {holder.role.jurisdiction for holder in holders if holder.role.jurisdiction}
+    filed = file_jurisdictions(connection, places)
+    keys = [_key(holder, filed) for holder in holders]
+    wanted = {key for key in keys if any(key[1:])}
     known = _tenures(connection, wanted)
     if new := wanted - known.keys():
-        connection.execute(insert(Tenure), [_row(key) for key in sorted(new)])
+        insert_rows(connection, Tenure, [_row(key) for key in sorted(new)])
         known |= _tenures(connection, new)
-    return {holder: known[key] for holder, key in keys.items() if key in known}
+    return [known.get(key) for key in keys]
 
 
 def tenures_of(connection: Connection, revision_id: int) -> Sequence[int]:
@@ -84,13 +84,8 @@ def file_jurisdictions(
     known = _jurisdictions(connection, places)
     new = {place.division or place.name: place for place in places if (place.division or place.name) not in known}
     if new:
-        connection.execute(
-            insert(Jurisdiction),
-            [
-                {"name": place.name, "division": place.division or None, "level": _level(place.division)}
-                for _, place in sorted(new.items())
-            ],
-        )
+        rows = [{"name": p.name, "division": p.division or None, "level": _level(p.division)} for p in new.values()]
+        insert_rows(connection, Jurisdiction, rows)
         known |= _jurisdictions(connection, new.values())
         _nest(connection, [place.division for place in new.values() if place.division])
     return {place: known[place.division or place.name] for place in places}
@@ -123,6 +118,8 @@ _CANDIDATES = select(
 
 def _tenures(connection: Connection, keys: Collection[_Key]) -> dict[_Key, int]:
     """The rows of those keys that have one."""
+    if not keys:
+        return {}
     wanted = {"speakers": [*{key.speaker for key in keys}], "roles": [*{key.role for key in keys}]}
     found = {
         _Key(speaker or 0, role or "", organization or "", jurisdiction or 0, on_behalf_of or ""): number
@@ -131,14 +128,20 @@ def _tenures(connection: Connection, keys: Collection[_Key]) -> dict[_Key, int]:
     return {key: found[key] for key in keys if key in found}
 
 
+_PLACES = select(Jurisdiction.id, Jurisdiction.division, Jurisdiction.name).where(
+    or_(
+        Jurisdiction.division.in_(bindparam("divisions", expanding=True)),
+        Jurisdiction.division.is_(None) & Jurisdiction.name.in_(bindparam("names", expanding=True)),
+    )
+)
+
+
 def _jurisdictions(connection: Connection, places: Collection[annotation.Jurisdiction]) -> dict[str, int]:
     """The rows of those places that have one, by division, or by name where the division is not clear."""
-    divisions = {place.division for place in places if place.division}
-    names = {place.name for place in places if not place.division}
-    rows = select(Jurisdiction.id, Jurisdiction.division, Jurisdiction.name).where(
-        or_(Jurisdiction.division.in_(divisions), Jurisdiction.division.is_(None) & Jurisdiction.name.in_(names))
-    )
-    return {division or name: number for number, division, name in connection.execute(rows)}
+    divisions = [*{place.division for place in places if place.division}]
+    names = [*{place.name for place in places if not place.division}]
+    rows = connection.execute(_PLACES, {"divisions": divisions, "names": names})
+    return {division or name: number for number, division, name in rows}
 
 
 def _level(division: str | None) -> str | None:

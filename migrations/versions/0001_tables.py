@@ -362,3 +362,15 @@ def create_tables() -> None:
     )
     op.create_index(op.f("ix_passage_speaker_speaker_id"), "passage_speaker", ["speaker_id"], unique=False)
     op.create_index(op.f("ix_passage_speaker_tenure_id"), "passage_speaker", ["tenure_id"], unique=False)
+    op.create_index(
+        "uq_tenure",
+        "tenure",
+        [
+            sa.text("coalesce(speaker_id, 0)"),
+            sa.text("coalesce(role, '')"),
+            sa.text("coalesce(organization, '')"),
+            sa.text("coalesce(jurisdiction_id, 0)"),
+            sa.text("coalesce(on_behalf_of, '')"),
+        ],
+        unique=True,
+    )

@@ -1,0 +1,139 @@
+"""How fast parsed articles are stored, beside raw `sqlite3.executemany` of the same rows into the same tables.
+
+python scripts/bench_store.py [--articles 500] [--runs 3]
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sqlite3
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from quotes.database import connect
+from quotes.parser.annotation import (
+    Document,
+    Entity,
+    EntityKind,
+    Jurisdiction,
+    Kind,
+    Page,
+    Paragraph,
+    Parse,
+    Passage,
+    Place,
+    QuotedPassage,
+    Role,
+    Span,
+    Speaker,
+    Statement,
+)
+from quotes.store import Run, store
+
+NAMES = """Amara Bjorn Celia Dmitri Elena Farid Greta Hugo Imani Jonas Keiko Luis Mira Nadia Oscar Priya
+Abbot Brandt Castell Dorne Eklund Fairley Goss Harker Ibsen Jarvis Kessler Lorne Mallory Norrell Okoye Pell"""
+WORDS = "the budget will not pass before winter because nobody on this board has read a single page of it"
+OFFICES = ("Mayor", "Sheriff", "council member", "spokeswoman", "chief executive", "professor", None)
+TOWNS = ("Ashford", "Brookhaven", "Carrow", "Dunmere", "Eastvale", "Fenwick")
+STATEMENTS = 23
+"""A statement every article: the mean of PolNeAR's."""
+
+TABLES = """outlet article revision parse_run speaker speaker_name jurisdiction tenure
+statement statement_span statement_speaker passage passage_speaker"""
+
+
+def article(number: int, chance: random.Random) -> tuple[Document, Parse]:
+    """An article of statements in which half a dozen people of some hundreds speak, quoted and not."""
+    people = [entity(chance) for _ in range(6)]
+    pieces: list[str] = []
+    at = 0
+    statements: list[Statement] = []
+    passages: list[QuotedPassage] = []
+    paragraphs: list[Paragraph] = []
+    for _ in range(STATEMENTS):
+        who = chance.choice(people)
+        quoted = chance.random() < 0.4
+        words = " ".join(chance.choices(WORDS.split(), k=chance.randint(8, 25)))
+        content = f"“{words},”" if quoted else words
+        text = f"{content} {who.name} said."
+        pieces.append(text)
+        span = Span(at, at + len(content))
+        source = Span(span.end + 1, span.end + 1 + len(who.name))
+        cue = Span(source.end + 1, source.end + 5)
+        speaker = Speaker((who,), who.role, "name", 0.9)
+        kind = Kind.DIRECT if quoted else Kind.INDIRECT
+        if quoted:
+            passages.append(QuotedPassage(Passage(span, Span(span.start + 1, span.end - 1)), len(statements), speaker))
+        statements.append(Statement(kind, Place.BODY, (span,), (cue,), (source,), speaker, "tagger", 0.9))
+        paragraphs.append(Paragraph(Span(at, at + len(text))))
+        at += len(text) + 2
+    page = Page("\n\n".join(pieces), tuple(paragraphs))
+    date = f"20{number % 20:02}-05-{1 + number % 28:02}"
+    document = Document(
+        page.text, None, f"https://news.example/{number}", f"Article {number}", "The Example", None, date
+    )
+    return document, Parse(page, tuple(statements), tuple(passages), tuple(people))
+
+
+def entity(chance: random.Random) -> Entity:
+    """One of 256 people, each of whom holds an office, or now and then another one."""
+    names = NAMES.split()
+    first, last = chance.randrange(16), chance.randrange(16, 32)
+    office = OFFICES[(first + last + (chance.random() < 0.1)) % len(OFFICES)]
+    town = TOWNS[first % len(TOWNS)]
+    role = Role(office, None, Jurisdiction(town, f"ocd-division/country:us/state:zz/place:{town.lower()}"))
+    return Entity(f"{names[first]} {names[last]}", EntityKind.PERSON, (names[last],), (), role)
+
+
+def stored(articles: Sequence[tuple[Document, Parse]], path: Path) -> float:
+    """Seconds to store them through the public path, a transaction each."""
+    engine = connect(path, create=True)
+    start = time.perf_counter()
+    for document, parse in articles:
+        store(engine, document, parse, run=Run("bench"))
+    seconds = time.perf_counter() - start
+    engine.dispose()
+    return seconds
+
+
+def copied(source: Path, path: Path) -> float:
+    """Seconds to insert the rows of one database into another, empty one, a table at a time in one transaction."""
+    connect(path, create=True).dispose()
+    with sqlite3.connect(source) as full:
+        rows = {table: full.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES.split()}
+    target = sqlite3.connect(path)
+    target.execute("PRAGMA synchronous = NORMAL")
+    start = time.perf_counter()
+    with target:
+        for table, values in rows.items():
+            if values:
+                marks = ", ".join("?" * len(values[0]))
+                target.executemany(f"INSERT INTO {table} VALUES ({marks})", values)
+    seconds = time.perf_counter() - start
+    target.close()
+    return seconds
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--articles", type=int, default=500)
+    arguments.add_argument("--runs", type=int, default=3)
+    given = arguments.parse_args()
+    chance = random.Random(1)
+    articles = [article(number, chance) for number in range(given.articles)]
+    statements = sum(len(parse.statements) for _, parse in articles)
+    print(f"{given.articles} articles, {statements} statements; the best of {given.runs} runs")
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [(Path(folder, f"{run}.db"), Path(folder, f"{run}-copy.db")) for run in range(given.runs)]
+        pairs = [(stored(articles, path), copied(path, copy)) for path, copy in paths]
+    ours, raw = (min(seconds) for seconds in zip(*pairs, strict=True))
+    print(f"quotes.store.store     {statements / ours:8,.0f} statements a second")
+    print(f"sqlite3.executemany    {statements / raw:8,.0f} statements a second")
+    print(f"ratio                  {ours / raw:8.2f}")
+
+
+if __name__ == "__main__":
+    main()
