@@ -29,7 +29,7 @@ COUNTY_KINDS = {
     " Municipality": "borough",
     " Census Area": "census_area",
 }
-# GeoNames lists these parts of New York City as places of their own; none has a council. The city itself is in areas.tsv.
+# GeoNames lists these parts of New York City as places of their own; none has a council. The city is in areas.tsv.
 NOT_CITIES = frozenset({"Brooklyn", "Manhattan", "Queens", "The Bronx", "Bronx", "Staten Island", "New York City"})
 TERRITORIES = frozenset({"AS", "GU", "MP", "PR", "VI"})
 

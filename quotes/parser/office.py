@@ -1,6 +1,6 @@
 """Offices: what the words of a role say about the level of government it belongs to.
 
-The words are in `data/offices.txt`, whose header explains the columns.
+The words are in `data/offices.txt`, whose header explains them.
 """
 
 from __future__ import annotations
@@ -11,19 +11,11 @@ from enum import StrEnum
 from functools import cache
 
 from quotes.parser.annotation import Span
-from quotes.parser.places import data_lines
+from quotes.parser.data import lines
 
 WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+")
 POSSESSIVE = re.compile(r"(?<=\w)[’'`](?:s\b)?", re.IGNORECASE)
-
-# Words that may stand around an office and change nothing.
-MODIFIERS = frozenset(
-    "a an the of for and s former ex acting interim then current incoming outgoing retired late sitting longtime veteran"
-    " senior top deputy assistant chief first second new newly elected vice associate junior republican democratic"
-    " democrat democrats republicans gop conservative liberal independent socialist libertarian tea party state federal"
-    " local presumptive likely two one term ranking national in from his her their us suburban rural nearby northern southern eastern western central"
-    " coastal upstate longest serving".split()
-)
+MODIFIERS = frozenset(lines("office_modifiers.txt"))
 
 
 class Kind(StrEnum):
@@ -42,7 +34,7 @@ class Kind(StrEnum):
 
 
 class Reach(StrEnum):
-    """The level of government of an office; LOCAL is county or city, AREA whatever place is named, NAMED only a place beside it."""
+    """How far an office reaches. LOCAL is county or city, AREA any place, NAMED only one that is named beside it."""
 
     WORLD = "world"
     NATION = "nation"
@@ -83,7 +75,7 @@ def offices() -> dict[str, Office]:
     """The table by its words."""
     table: dict[str, Office] = {}
     head, pieces = "", [""]
-    for line in [*data_lines("offices.txt"), "["]:
+    for line in [*lines("offices.txt"), "["]:
         if line.startswith("["):
             words = (" ".join(word for word, _ in plain_words(phrase)) for phrase in " ".join(pieces).split(","))
             table.update((phrase, _office(head)) for phrase in words if phrase)

@@ -12,23 +12,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from functools import lru_cache
-from pathlib import Path
+from itertools import pairwise
 
 from quotes.parser.annotation import Span
+from quotes.parser.data import lines
 
-DATA = Path(__file__).parent / "data"
 PREFIX = "ocd-division/country:"
 
 TOKEN = re.compile(r"(?:[A-Z]\.)+[A-Z][a-z]?\.|[^\W_]+")
 POSTAL = re.compile(r"[A-Z]{2}")
 # "AZ" is a state after a party letter or a town; "IN", "OR" and "ME" in a headline are not.
 BEFORE_POSTAL = re.compile(r"(?:\b[A-Z](?:-\w+)?[-–—/]|,\s{0,2}|\()$")
+NOT_POSTAL = frozenset({"US", "UK", "DC"})
 CITY_THEN_STATE = re.compile(r",?\s{1,2}\(?|\s?\(")
 STATE_THEN_CITY = re.compile(r"[’'`]s?\s(?:\w+\s)?")
 LOCATIVE = re.compile(r"\b(?:in|near|outside|around|(?:city|town|village) of)\s+$", re.IGNORECASE)
 NO_AREA = "-"
 NO_ID_COUNTY = "/county/"
 SPELLINGS = {"saint": "st", "ft": "fort", "mt": "mount"}
+SAINT = re.compile(r"^Saint ")
 COUNTY_ENDING = re.compile(r" (?:County|Parish|City and Borough|Borough|Municipality|Census Area)$")
 NOT_IN_IDS = re.compile(r"[^\w.\- ]")
 
@@ -39,7 +41,6 @@ WELL_KNOWN = 120_000
 class Level(IntEnum):
     """How large an area is, the largest first."""
 
-    WORLD = 0
     NATION = 1
     STATE = 2
     COUNTY = 3
@@ -98,7 +99,7 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A line of the table, and how the name it is filed under stands to it."""
+    """A line of the table, and how the name it is filed under stands to it. Areas are made when they are asked for."""
 
     line: str
     form: Form
@@ -108,7 +109,6 @@ class _Entry:
 
 def slug(name: str) -> str:
     """A name as Open Civic Data ids write it: "St. Mary's" is "st._mary~s"."""
-    name = re.sub(r"^Saint ", "St. ", name)
     return NOT_IN_IDS.sub("~", name.lower()).replace(" ", "_")
 
 
@@ -118,14 +118,6 @@ def key(words: Iterable[str]) -> str:
     return " ".join(SPELLINGS.get(word, word) for word in plain)
 
 
-def data_lines(name: str) -> Iterator[str]:
-    """The lines of a data file without its header."""
-    with (DATA / name).open(encoding="utf-8") as file:
-        for line in file:
-            if not line.startswith("#"):
-                yield line.rstrip("\n")
-
-
 class Places:
     """The table of places. `find` is one pass over a text."""
 
@@ -133,9 +125,9 @@ class Places:
         self._names: dict[str, list[_Entry]] = {}
         self._short: dict[str, list[_Entry]] = {}
         self._nations: dict[str, Area] = {}
-        for line in data_lines("areas.tsv"):
+        for line in lines("areas.tsv"):
             self._add_area(line)
-        for line in data_lines("places.tsv"):
+        for line in lines("places.tsv"):
             name = line.split("\t")[2]
             self._add(name, _Entry(line, Form.NAME, name, listed=False))
         self._longest: dict[str, int] = {}
@@ -193,32 +185,38 @@ class Places:
 
     def _at(self, text: str, tokens: list[re.Match[str]], position: int) -> tuple[PlaceMention | None, int]:
         """The longest place that begins at a token, and of how many tokens it is."""
-        first = tokens[position]
-        word = first.group()
-        if not word[0].isupper():
+        if not tokens[position].group()[0].isupper():
             return None, 1
-        start, end = first.span()
-        dotted = word if word.endswith(".") else f"{word}." if text[end : end + 1] == "." else word
-        for form in {dotted, word}:
-            if form in self._short and (not POSTAL.fullmatch(form) or _is_short_name(text, start, form)):
-                entries = self._short[form]
-                return PlaceMention(Span(start, start + len(form)), _areas(entries), Form.SHORT, entries[0].name), 1
-        longest = self._longest.get(key([word]), 0)
+        if short := self._short_at(text, tokens[position]):
+            return short, 1
+        longest = self._longest.get(key([tokens[position].group()]), 0)
         for length in range(min(longest, len(tokens) - position), 0, -1):
             part = tokens[position : position + length]
-            entries = self._names.get(key(token.group() for token in part), [])
+            entries = self._names.get(key(token.group() for token in part))
             if entries and _stands_together(text, part):
-                if entries[0].line.startswith(NO_AREA):
-                    return None, length
-                span = Span(start, part[-1].end())
-                areas = _areas(entries)
-                weak = _is_weak(text, span, areas)
-                return PlaceMention(span, areas, entries[0].form, entries[0].name, weak), length
+                return _mention(text, Span(part[0].start(), part[-1].end()), entries), length
         return None, 1
+
+    def _short_at(self, text: str, token: re.Match[str]) -> PlaceMention | None:
+        """The place of an abbreviation: "Ariz.", "S.C.", "U.S." or, after a party or a town, "AZ"."""
+        word, start = token.group(), token.start()
+        dotted = f"{word}." if text[token.end() : token.end() + 1] == "." else word
+        for form in (dotted, word):
+            entries = self._short.get(form)
+            if entries and (not POSTAL.fullmatch(form) or _is_short_name(text, start, form)):
+                return PlaceMention(Span(start, start + len(form)), _areas(entries), Form.SHORT, entries[0].name)
+        return None
+
+
+def _mention(text: str, span: Span, entries: list[_Entry]) -> PlaceMention | None:
+    if entries[0].line.startswith(NO_AREA):
+        return None
+    areas = _areas(entries)
+    return PlaceMention(span, areas, entries[0].form, entries[0].name, _is_weak(text, span, areas))
 
 
 def _is_short_name(text: str, start: int, word: str) -> bool:
-    return word in {"US", "UK", "DC"} or bool(BEFORE_POSTAL.search(text, max(0, start - 20), start))
+    return word in NOT_POSTAL or bool(BEFORE_POSTAL.search(text, max(0, start - 20), start))
 
 
 def _stands_together(text: str, part: list[re.Match[str]]) -> bool:
@@ -226,7 +224,7 @@ def _stands_together(text: str, part: list[re.Match[str]]) -> bool:
     words = [token.group() for token in part]
     if any(word.islower() and len(word) > 3 for word in words[1:]):
         return False
-    gaps = (text[a.end() : b.start()] for a, b in zip(part, part[1:], strict=False))
+    gaps = (text[a.end() : b.start()] for a, b in pairwise(part))
     return all(gap in {" ", "-", "–", "’", "'", ". ", ", ", "\n", " & "} for gap in gaps) and not words[-1].islower()
 
 
@@ -262,21 +260,25 @@ def _areas(entries: Iterable[_Entry]) -> tuple[Area, ...]:
 
 @lru_cache(maxsize=4096)
 def _area(line: str, listed: bool) -> Area:
-    columns = line.split("\t")
-    if listed:
-        within, name = columns[0], columns[1].partition("|")[0]
-        if "/place:" in within:
-            return Area(name, Level.CITY, within.rpartition("/")[0], PREFIX + within, listed=True)
-        if within.endswith("/"):
-            level = Level.COUNTY if within.endswith(NO_ID_COUNTY) else Level.STATE
-            return Area(name, level, within.partition("/")[0], listed=True)
-        level = Level.STATE if "/" in within else Level.NATION
-        return Area(name, level, within, PREFIX + within, listed=True)
-    within, kind, name, people = columns
-    if kind == "-":
+    return _listed_area(line) if listed else _gazetteer_area(line)
+
+
+def _listed_area(line: str) -> Area:
+    within, names = line.split("\t")[:2]
+    name = names.partition("|")[0]
+    if within.endswith("/"):
+        level = Level.COUNTY if within.endswith(NO_ID_COUNTY) else Level.STATE
+        return Area(name, level, within.partition("/")[0], listed=True)
+    if "/place:" in within:
+        return Area(name, Level.CITY, within.rpartition("/")[0], PREFIX + within, listed=True)
+    level = Level.STATE if "/" in within else Level.NATION
+    return Area(name, level, within, PREFIX + within, listed=True)
+
+
+def _gazetteer_area(line: str) -> Area:
+    within, kind, name, people = line.split("\t")
+    if kind == NO_AREA:
         return Area(name, Level.CITY, within, None, int(people))
-    base = name if kind == "place" else COUNTY_ENDING.sub("", name)
-    level = Level.CITY if kind == "place" else Level.COUNTY
-    if within.startswith("us"):
-        name = re.sub(r"^Saint ", "St. ", name)
-    return Area(name, level, within, f"{PREFIX}{within}/{kind}:{slug(base)}", int(people))
+    name = SAINT.sub("St. ", name)
+    division = f"{PREFIX}{within}/{kind}:{slug(COUNTY_ENDING.sub('', name) if kind != 'place' else name)}"
+    return Area(name, Level.CITY if kind == "place" else Level.COUNTY, within, division, int(people))
