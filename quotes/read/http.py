@@ -7,13 +7,13 @@ import ssl
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from email.message import Message
 from http.client import HTTPException, responses
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connection import HTTPConnection
 from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 from urllib3.util import parse_url
@@ -31,15 +31,9 @@ HEADERS = {
     "Accept": "text/html, application/xhtml+xml, text/plain, application/x-ndjson;q=0.9, */*;q=0.1",
     "Accept-Encoding": "gzip, deflate",
 }
-# What a status means for somebody who wants to read the page; the rest is told by its number.
-REMEDIES = {
-    401: "it needs a log-in: save the page from a browser and give the file",
-    403: "it keeps programs out: save the page from a browser and give the file",
-    404: "check the address",
-    410: "the page is gone: try an archive",
-    429: "too many requests: wait and try again",
-    451: "it may not be shown here",
-}
+# What to do about a status; about the rest, "check the address" or, where the server is at fault, "try again later".
+BY_HAND = "save the page from a browser and give the file"
+REMEDIES = {401: BY_HAND, 402: BY_HAND, 403: BY_HAND, 429: "wait and try again", 451: BY_HAND}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +73,20 @@ def _get(url: str, name: str, settings: Settings, deadline: float) -> Fetched | 
     parts = _split(url, name)
     hosts = _resolve(parts, name, allow_private=settings.allow_private)
     try:
-        with _connected(parts, hosts, deadline) as connection, _ended_at(deadline, connection) as expired:
-            connection.request("GET", _target(parts), headers=_headers(parts), preload_content=False)
-            answer = connection.getresponse()
-            location = answer.headers.get("Location")
-            if answer.status in REDIRECTS and location:
-                return location
-            _check_status(answer.status, name)
-            body = _body(answer, name, settings.max_bytes)
+        with _connected(hosts, _port(parts), deadline) as plain, _ended_at(deadline, plain) as expired:
+            connection = HTTPConnection(parts.hostname or "", _port(parts))
+            connection.sock = _secured(plain, parts)
+            with closing(connection):
+                answer = _ask(connection, parts)
+                if answer.status in REDIRECTS and "Location" in answer.headers:
+                    return answer.headers["Location"]
+                _check_status(answer.status, name)
+                body = _body(answer, name, settings.max_bytes)
             # A connection that is cut off looks like a page that ends, where no length was given.
             if expired.is_set():
                 raise TimeoutError
             return _fetched(url, answer, body)
-    except (HTTPError, HTTPException, OSError, ValueError) as error:
+    except (HTTPError, HTTPException, OSError, UnicodeError) as error:
         raise ReadError(_failure(name, error, settings.timeout, deadline)) from error
 
 
@@ -125,65 +120,56 @@ def _port(parts: SplitResult) -> int:
     return parts.port or SCHEMES[parts.scheme]
 
 
-def _target(parts: SplitResult) -> str:
-    return parse_url(parts._replace(scheme="http", netloc="host", fragment="").geturl()).request_uri
+def _host(parts: SplitResult) -> str:
+    return (parts.hostname or "").encode("idna").decode("ascii")
 
 
-def _headers(parts: SplitResult) -> dict[str, str]:
-    host = (parts.hostname or "").encode("idna").decode("ascii")
-    host = f"[{host}]" if ":" in host else host
-    return HEADERS | {"Host": host if parts.port is None else f"{host}:{parts.port}"}
-
-
-@contextmanager
-def _connected(parts: SplitResult, hosts: list[str], deadline: float) -> Iterator[HTTPConnection]:
+def _connected(hosts: list[str], port: int, deadline: float) -> socket.socket:
     """A connection to the first of the numeric addresses that answers."""
     for number, host in enumerate(hosts, start=1):
-        connection = _connection(parts, host, max(deadline - time.monotonic(), 0.001))
         try:
-            connection.connect()
-            break
-        except (HTTPError, OSError):
-            connection.close()
+            return socket.create_connection((host, port), timeout=max(deadline - time.monotonic(), 0.001))
+        except OSError:
             if number == len(hosts):
                 raise
-    try:
-        yield connection
-    finally:
-        connection.close()
-
-
-def _connection(parts: SplitResult, host: str, timeout: float) -> HTTPConnection:
-    if parts.scheme == "http":
-        return HTTPConnection(host, _port(parts), timeout=timeout)
-    name = (parts.hostname or "").encode("idna").decode("ascii")
-    context = ssl.create_default_context()
-    return HTTPSConnection(
-        host, _port(parts), timeout=timeout, ssl_context=context, server_hostname=name, assert_hostname=name
-    )
+    raise AssertionError("nobody asks for a connection to no host")
 
 
 @contextmanager
-def _ended_at(deadline: float, connection: HTTPConnection) -> Iterator[threading.Event]:
+def _ended_at(deadline: float, connection: socket.socket) -> Iterator[threading.Event]:
     """Cut a connection off at a time: a server that sends a byte now and then never runs into a socket's time-out."""
     expired = threading.Event()
-    plain = connection.sock
+    # TLS takes the socket itself over; its twin stays in our hands, even while they shake hands.
+    with connection.dup() as twin:
 
-    def cut() -> None:
-        expired.set()
-        # The method of the plain socket: that of a TLS one takes the ground from under the thread that reads.
+        def cut() -> None:
+            expired.set()
+            with suppress(OSError):  # it has ended by itself
+                twin.shutdown(socket.SHUT_RDWR)
+
+        timer = threading.Timer(max(deadline - time.monotonic(), 0.0), cut)
+        timer.daemon = True
+        timer.start()
         try:
-            socket.socket.shutdown(plain, socket.SHUT_RDWR)
-        except OSError:
-            return  # it is closed already
+            yield expired
+        finally:
+            timer.cancel()
+            timer.join()
 
-    timer = threading.Timer(max(deadline - time.monotonic(), 0.0), cut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield expired
-    finally:
-        timer.cancel()
+
+def _secured(plain: socket.socket, parts: SplitResult) -> socket.socket:
+    """The connection itself for http; for https, TLS with a certificate that is checked against the host's name."""
+    if parts.scheme == "http":
+        return plain
+    return ssl.create_default_context().wrap_socket(plain, server_hostname=_host(parts))
+
+
+def _ask(connection: HTTPConnection, parts: SplitResult) -> BaseHTTPResponse:
+    host = f"[{_host(parts)}]" if ":" in _host(parts) else _host(parts)
+    headers = HEADERS | {"Host": host if parts.port is None else f"{host}:{parts.port}"}
+    target = parse_url(parts._replace(scheme="http", netloc="host", fragment="").geturl()).request_uri
+    connection.request("GET", target, headers=headers, preload_content=False)
+    return connection.getresponse()
 
 
 def _check_status(status: int, name: str) -> None:

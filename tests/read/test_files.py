@@ -3,6 +3,7 @@
 import gzip
 import io
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -134,10 +135,10 @@ def test_no_permission(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         Path(name).write_text(name)
     real = Path.open
 
-    def refuse(path: Path, *arguments: str) -> object:
+    def refuse(path: Path, mode: str) -> IO[Any]:
         if path.name == "a.txt":
             raise PermissionError(13, "Permission denied")
-        return real(path, *arguments)
+        return real(path, mode)
 
     monkeypatch.setattr(Path, "open", refuse)
     assert results(".") == [

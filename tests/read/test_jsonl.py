@@ -166,12 +166,14 @@ def test_lines_are_read_one_at_a_time() -> None:
 def test_memory_does_not_grow_with_the_file() -> None:
     tracemalloc.start()
     try:
-        count = sum(1 for _ in read_jsonl(Endless(20_000), "a.jsonl", Settings()))  # type: ignore[arg-type]
+        count = 0
+        for _ in read_jsonl(Endless(10_000), "a.jsonl", Settings()):  # type: ignore[arg-type]
+            count += 1
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert count == 20_000
-    assert peak < 1_000_000  # of 20 MB
+    assert count == 10_000
+    assert peak < 1_000_000  # of 10 MB
 
 
 def test_a_bomb_of_one_line_is_not_unpacked_whole() -> None:
