@@ -49,7 +49,7 @@ ALL = {
     "no speaker": 72,
     "role": 62,
     "no role": 86,
-    "jurisdiction": 0,
+    "jurisdiction": 17,
     "no jurisdiction": 87,
 }
 
