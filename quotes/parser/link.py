@@ -2,29 +2,35 @@
 
 The tagger says how likely any two parts belong together; this decides, one step after another:
 
-1. `_attach`: each content goes to the cue it points at, near ones first.
-2. `_choose_sources`: each cue takes the source it points at; what its contents point at counts too.
-3. `_continue`: a quotation that goes on in the next paragraph belongs to the statement it began in.
-4. `_snap`: an edge of a content inside quotation marks moves to the marks.
-5. `_by_layout`: quotations that a layout attributes, not a verb (layout.py).
+1. `_attach`: each content goes to the cue it points at, near ones first; one without quotation marks stays in the
+   sentence of its cue.
+2. `_choose_source`: each statement takes the source that its cue and its first content point at.
+3. `confidence` weighs the evidence; what has too little is dropped.
+4. What a layout attributes ("― Ann Obi", "OBI: …", layout.py) takes the place of what the tagger made of it.
 """
 
 from __future__ import annotations
 
 import math
-import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 from quotes.parser.annotation import Attribution, Page, Passage, Pointer, Span, Tag, Tags
+from quotes.parser.confidence import Grounds, confidence
+from quotes.parser.layout import by_layout
+from quotes.parser.passage import kind_of
+from quotes.parser.sentence import sentences
 
 NO_CUE = 0.7  # a content this sure that it has no cue gets none
 DISTANCE_PRICE = 0.5  # nats for each factor of e in distance (in tens of characters) from content to cue
-FRAGMENT = 0.5  # a further piece of a statement that its cue is less sure of stands alone
-NO_SOURCE = 0.8  # a cue this sure that nobody is its source gets none
-SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s")
+SENTENCE_PRICE = 2.0  # nats for a content without quotation marks to be in another sentence than its cue
+FRAGMENT = 0.5  # a further piece of a statement that points less surely at its cue stands alone
+LEAST_CONFIDENCE = 0.35  # below it a statement costs more in precision than it adds in recall
+OPENING = "“‘\"'`"
+NO_SOURCE = 0.8  # a statement this sure that nobody is its source gets none
 
 
 @dataclass(slots=True)
@@ -34,19 +40,56 @@ class _Draft:
     contents: list[int]
     cue: int | None = None
     source: int | None = None
-    score: float = field(default=0.0)
+    attach: float = 0.0
+    chosen: float = 0.0
 
 
-def link(page: Page, passages: Sequence[Passage], tags: Tags) -> tuple[Attribution, ...]:
-    """The statements of a page, in the order of the text."""
-    links = _links_by_part(tags)
-    drafts = _attach(tags, links)
-    _choose_sources(drafts, page, tags, links)
-    attributions = [_attribution(draft, tags) for draft in drafts]
-    return tuple(sorted(attributions, key=lambda found: found.content))
+def link(
+    page: Page, passages: Sequence[Passage], tags: Tags, least: float = LEAST_CONFIDENCE
+) -> tuple[Attribution, ...]:
+    """The statements of a page, in the order of the text; none of which less than `least` is certain, from 0 to 1."""
+    tagged = [one for _, one in weigh(page, passages, tags) if one.score >= least]
+    laid_out = by_layout(page, passages)
+    found = [*laid_out, *_outside(tagged, [span for one in laid_out for span in one.content])]
+    return tuple(sorted(found, key=lambda one: one.content))
+
+
+def weigh(page: Page, passages: Sequence[Passage], tags: Tags) -> Iterator[tuple[Grounds, Attribution]]:
+    """Every statement that the tags allow, and what speaks for it."""
+    evidence = _Evidence(page, passages, tags)
+    for draft in _attach(evidence):
+        _choose_source(draft, evidence)
+        grounds = _grounds(draft, evidence)
+        yield grounds, _attribution(grounds)
 
 
 _Links = dict[Pointer, dict[int, dict[int | None, float]]]
+
+
+class _Evidence:
+    """What the steps ask of a page: chances by part, and where sentences and quotation marks are."""
+
+    def __init__(self, page: Page, passages: Sequence[Passage], tags: Tags) -> None:
+        self.page, self.passages, self.tags = page, passages, tags
+        self.links = _links_by_part(tags)
+        self._sentences = [one.start for paragraph in page.paragraphs for one in sentences(page.text, paragraph.span)]
+        self._outer = [passage.span for passage in passages if passage.depth == 0]
+        self._outer_starts = [span.start for span in self._outer]
+
+    def sentence(self, part: int) -> int:
+        """The number of the sentence that a part begins in."""
+        return bisect_right(self._sentences, self.tags.spans[part].span.start)
+
+    def sentence_quoted(self, part: int) -> bool:
+        """Whether a part is all in quotation marks and begins like a sentence."""
+        text = self.tags.spans[part].span.of(self.page.text)
+        return text[:1] in OPENING and text.strip(OPENING)[:1].isupper()
+
+    def quoted(self, part: int) -> bool:
+        """Whether any of a part is inside quotation marks."""
+        span = self.tags.spans[part].span
+        at = bisect_left(self._outer_starts, span.end) - 1
+        return at >= 0 and self._outer[at].overlaps(span)
 
 
 def _links_by_part(tags: Tags) -> _Links:
@@ -56,14 +99,14 @@ def _links_by_part(tags: Tags) -> _Links:
     return found
 
 
-def _attach(tags: Tags, links: _Links) -> list[_Draft]:
+def _attach(evidence: _Evidence) -> list[_Draft]:
     """Contents gathered by cue; a content without one stands alone."""
     by_cue: dict[int, list[tuple[float, int]]] = defaultdict(list)
     alone: list[int] = []
-    for part, tagged in enumerate(tags.spans):
+    for part, tagged in enumerate(evidence.tags.spans):
         if tagged.tag is not Tag.CONTENT:
             continue
-        cue, score = _best_cue(part, links[Pointer.CONTENT_CUE].get(part, {}), tags)
+        cue, score = _best_cue(part, evidence)
         if cue is None:
             alone.append(part)
         else:
@@ -72,48 +115,81 @@ def _attach(tags: Tags, links: _Links) -> list[_Draft]:
     for cue, found in by_cue.items():
         best = max(found)
         kept = [part for score, part in found if (score, part) == best or score >= FRAGMENT]
+        if any(map(evidence.sentence_quoted, kept)):
+            kept = [part for part in kept if evidence.quoted(part)]
         alone += [part for _, part in found if part not in kept]
-        drafts.append(_Draft(sorted(kept), cue))
+        drafts.append(_Draft(sorted(kept), cue, attach=best[0]))
     return drafts + [_Draft([part]) for part in alone]
 
 
-def _best_cue(part: int, chances: dict[int | None, float], tags: Tags) -> tuple[int | None, float]:
-    """The cue a content points at, its chance lowered by its distance."""
-    if not chances or chances.get(None, 0.0) >= NO_CUE or len(chances) == 1:
-        return None, chances.get(None, 1.0)
-    content = tags.spans[part].span
+def _best_cue(part: int, evidence: _Evidence) -> tuple[int | None, float]:
+    """The cue a content points at, and its chance, lowered by distance."""
+    chances = evidence.links[Pointer.CONTENT_CUE].get(part, {})
+    if chances.get(None, 1.0) >= NO_CUE or len(chances) == 1:
+        return None, 0.0
+    content = evidence.tags.spans[part].span
+    quoted, sentence = evidence.quoted(part), evidence.sentence(part)
 
     def value(cue: int) -> float:
-        return math.log(chances[cue] + 1e-6) - DISTANCE_PRICE * math.log1p(_gap(content, tags.spans[cue].span) / 10)
+        price = DISTANCE_PRICE * math.log1p(_gap(content, evidence.tags.spans[cue].span) / 10)
+        if not quoted and evidence.sentence(cue) != sentence:
+            price += SENTENCE_PRICE
+        return math.log(chances[cue] + 1e-6) - price
 
     best = max((cue for cue in chances if cue is not None), key=value)
-    return best, chances[best]
+    chance = chances[best]
+    if not quoted and evidence.sentence(best) != sentence:
+        chance *= math.exp(-SENTENCE_PRICE)
+    return best, chance
 
 
-def _choose_sources(drafts: Iterable[_Draft], page: Page, tags: Tags, links: _Links) -> None:
-    for draft in drafts:
-        chances: dict[int | None, float] = defaultdict(float)
-        voices = [links[Pointer.CONTENT_SOURCE].get(part, {}) for part in draft.contents[:1]]
-        if draft.cue is not None:
-            voices.append(links[Pointer.CUE_SOURCE].get(draft.cue, {}))
-        for voice in voices:
-            for source, chance in voice.items():
-                chances[source] += chance / len(voices)
-        if chances.get(None, 0.0) >= NO_SOURCE or not any(source is not None for source in chances):
-            continue
-        draft.source = max((source for source in chances if source is not None), key=lambda s: chances[s])
+def _choose_source(draft: _Draft, evidence: _Evidence) -> None:
+    voices = [evidence.links[Pointer.CONTENT_SOURCE].get(draft.contents[0], {})]
+    if draft.cue is not None:
+        voices.append(evidence.links[Pointer.CUE_SOURCE].get(draft.cue, {}))
+    chances: dict[int | None, float] = defaultdict(float)
+    for voice in voices:
+        for source, chance in voice.items():
+            chances[source] += chance / len(voices)
+    named = [source for source in chances if source is not None]
+    if named and chances[None] < NO_SOURCE:
+        draft.source = max(named, key=chances.__getitem__)
+    draft.chosen = chances[draft.source]
 
 
-def _attribution(draft: _Draft, tags: Tags) -> Attribution:
-    spans = tags.spans
+def _grounds(draft: _Draft, evidence: _Evidence) -> Grounds:
+    spans = evidence.tags.spans
     contents = [spans[part] for part in draft.contents]
-    words = sum(len(content.span) for content in contents)
-    return Attribution(
-        content=tuple(content.span for content in contents),
-        cue=() if draft.cue is None else (spans[draft.cue].span,),
-        source=() if draft.source is None else (spans[draft.source].span,),
-        score=sum(content.score * len(content.span) for content in contents) / words,
+    return Grounds(
+        kind=kind_of([content.span for content in contents], evidence.passages, evidence.page.text),
+        contents=contents,
+        cue=None if draft.cue is None else spans[draft.cue],
+        source=None if draft.source is None else spans[draft.source],
+        attach=draft.attach,
+        chosen=draft.chosen,
+        near=draft.cue is not None and len({evidence.sentence(part) for part in (*draft.contents, draft.cue)}) == 1,
     )
+
+
+def _attribution(grounds: Grounds) -> Attribution:
+    return Attribution(
+        content=tuple(content.span for content in grounds.contents),
+        cue=() if grounds.cue is None else (grounds.cue.span,),
+        source=() if grounds.source is None else (grounds.source.span,),
+        score=confidence(grounds),
+    )
+
+
+def _outside(attributions: Iterable[Attribution], taken: Sequence[Span]) -> Iterable[Attribution]:
+    """Those with less than half of their content in `taken`, which is sorted."""
+    starts, reach = [span.start for span in taken], list(accumulate((span.end for span in taken), max))
+    for one in attributions:
+        inside = 0
+        for span in one.content:
+            near = range(bisect_right(reach, span.start), bisect_left(starts, span.end))
+            inside += sum(min(span.end, taken[i].end) - max(span.start, taken[i].start) for i in near)
+        if 2 * inside < sum(map(len, one.content)):
+            yield one
 
 
 def _gap(left: Span, right: Span) -> int:

@@ -69,7 +69,7 @@ def scores(pieces: Pieces, cut: tuple[Window, ...], labels: list[dict[int, float
 def test_spans(labels: list[dict[int, float]], expected: list[tuple[str, str]]) -> None:
     text = "Ann said tea won."
     pieces, cut = read(text)
-    tags = decode(pieces, cut, scores(pieces, cut, labels))
+    tags = decode(pieces, cut, scores(pieces, cut, labels), np.zeros(len(pieces), np.bool_))
     assert [(tagged.tag.value, tagged.span.of(text)) for tagged in tags.spans] == expected
 
 
@@ -80,7 +80,7 @@ def test_a_pointer_weighs_every_candidate_of_its_window_and_none() -> None:
     at = POINTERS.index(Pointer.CONTENT_CUE) * POINTER_WIDTH
     given.queries[0][3:5, at] = 1.0  # the content asks …
     given.keys[0][2, at] = np.log(3)  # … and the cue answers three times as loud as [CLS]
-    links = [link for link in decode(pieces, cut, given).links if link.pointer is Pointer.CONTENT_CUE]
+    links = [link for link in decode(pieces, cut, given, np.zeros(len(pieces), np.bool_)).links if link.pointer is Pointer.CONTENT_CUE]
     assert [(link.part, link.target, round(link.score, 3)) for link in links] == [(2, None, 0.25), (2, 1, 0.75)]
 
 
@@ -93,5 +93,5 @@ def test_neighbouring_words_of_one_class_are_one_name() -> None:
         inside = (pieces.starts >= start) & (pieces.starts < start + len(word))
         given.names[inside, column] = 0.0
         given.names[inside, 0] = -9.0
-    names = decode(pieces, cut, given).names
+    names = decode(pieces, cut, given, np.zeros(len(pieces), np.bool_)).names
     assert [(name.kind.value, name.span.of(text)) for name in names] == [("person", "Ann Obi"), ("organization", "Acme")]

@@ -1,4 +1,4 @@
-"""A trained network → the ONNX file that ships: `python -m quotes.parser.tagger.training.export --help`.
+"""A trained network → the ONNX file that ships.
 
 The graph is built from the weights with onnxruntime's fused operators, since torch's own export neither fuses attention
 nor quantises. Layer normalisation is spelt with InstanceNormalization, which onnxruntime runs six times as fast as its
@@ -8,7 +8,6 @@ quantised to int8 a column at a time; the heads stay float.
 
 from __future__ import annotations
 
-import argparse
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from quotes.parser.tagger.heads import COLUMNS, OUTPUTS, POINTER_WIDTH, TAG_COLUMNS, NAME_COLUMNS, QUERY_COLUMNS
+from quotes.parser.tagger.heads import COLUMNS, NAME_COLUMNS, OUTPUTS, POINTER_WIDTH, QUERY_COLUMNS, TAG_COLUMNS
 
 EPSILON = 1e-12
 MICROSOFT = "com.microsoft"
@@ -151,15 +150,3 @@ def _heads(graph: Graph, weights: dict[str, Floats], hidden: str) -> None:
     total = graph.node("Add", [product, graph.constant("heads_b", bias)], "heads_out")
     widths = graph.constant("widths", np.array(COLUMNS, np.int64))
     graph.nodes.append(helper.make_node("Split", [total, widths], list(OUTPUTS), axis=-1))
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("checkpoint", type=Path, help="checkpoint.pt of a training run")
-    parser.add_argument("model", type=Path, help="the ONNX file to write")
-    args = parser.parse_args()
-    export(torch.load(args.checkpoint)["network"], args.model)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,4 +1,4 @@
-"""The network in torch: a pretrained encoder, a token-type table for letter case and quotation marks, and linear heads."""
+"""The network in torch: a pretrained encoder, token types for letter case and quotation marks, linear heads."""
 
 from __future__ import annotations
 

@@ -1,0 +1,91 @@
+"""Statements that the layout attributes, without a verb.
+
+Signed quotations and transcripts. A signature stands after a dash, on the same line or the next ("“It is over.” ― Ann
+Obi"), or is the last line of what the marks enclose, as pull quotes come out of some pages. A transcript has at least
+three paragraphs that begin with a label, one of them twice ("OBI: It is over.", "Q: …", "A: …").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from quotes.parser.annotation import Attribution, Page, Passage, Place, Span
+
+DASH = re.compile(r"\s*(?P<dash>[―—–-]{1,2})\s*(?P<name>[@A-Z][^\n]{1,120}?)[.\s]*(?=\n|\Z)")
+NAME_WORD = r"(?:[@A-Z][\w.'’&@-]*|\([^()\s]*\)|of|the|for|and|at|in|de|da|del|van|von|bin|al|to|\d+)"
+SIGNATURE = re.compile(rf"{NAME_WORD}(?:,? {NAME_WORD}){{0,11}}")
+LINE_START = re.compile(r"(?:\n|^)[\s•*]*\Z")
+MARGIN = 8  # characters of white space and bullets before a quotation that begins a line
+LAST_LINE = re.compile(
+    r"(?P<before>[.!?…][\"”’']*)[ \xa0]*\n[ \xa0]*(?P<dash>[―—–-]{0,2})[ \xa0]*(?P<name>[@A-Z][^\n]{1,120}?)[.\s]*\Z"
+)
+LABEL = re.compile(
+    r"(?P<label>(?:[^\W\d_a-z][\w.'’-]*)(?: \(?[^\W\d_a-z][\w.'’()-]*){0,5})(?P<colon>:)[ \t\xa0]*\n?(?=\S)"
+)
+SPOKEN = re.compile(r"[^\W\d_A-Z]{2}")  # a list of figures ("Obi: 1,769.") is no talk
+TURNS = 3  # labelled paragraphs from which on a text may be a transcript
+SIGNED, TRANSCRIPT = "signature", "transcript"
+
+
+def by_layout(page: Page, passages: Sequence[Passage]) -> tuple[Attribution, ...]:
+    """The statements that layout alone attributes, in the order of the text."""
+    return tuple(sorted([*_signed(page, passages), *_turns(page)], key=lambda found: found.content))
+
+
+def _signed(page: Page, passages: Sequence[Passage]) -> Iterator[Attribution]:
+    for passage in passages:
+        if passage.depth == 0 and LINE_START.search(page.text, max(0, passage.span.start - MARGIN), passage.span.start):
+            yield from _signed_inside(page.text, passage) or _signed_after(page.text, passage)
+
+
+def _signed_after(text: str, passage: Passage) -> list[Attribution]:
+    """“It is over.” ― Ann Obi, and the like with the name in the next line or paragraph."""
+    match = DASH.match(text, passage.span.end)
+    name = match and SIGNATURE.match(text, match.start("name"), match.end("name"))
+    if not match or not name or name.end() not in (match.end("name"), _comma(text, match)):
+        return []
+    return [_signature(passage.span, match.span("dash"), name.span())]
+
+
+def _signed_inside(text: str, passage: Passage) -> list[Attribution]:
+    """ "It is over. / Ann Obi": the last line of the passage is the name."""
+    line = text.rfind("\n", passage.inner.start, passage.inner.end)
+    match = LAST_LINE.search(text[: passage.inner.end], max(passage.inner.start, line - 5)) if line >= 0 else None
+    name = match and SIGNATURE.fullmatch(text, match.start("name"), match.end("name"))
+    if not match or not name:
+        return []
+    return [_signature(Span(passage.span.start, match.end("before")), match.span("dash"), name.span())]
+
+
+def _signature(content: Span, dash: tuple[int, int], name: tuple[int, int]) -> Attribution:
+    cue = (Span(*dash),) if dash[0] < dash[1] else ()
+    return Attribution(content=(content,), cue=cue, source=(Span(*name),), method=SIGNED)
+
+
+def _comma(text: str, match: re.Match[str]) -> int:
+    """Where the name ends if more than a name follows it ("― Ann Obi, speaking in Lagos")."""
+    comma = text.find(", ", match.start("name"), match.end("name"))
+    return comma if comma >= 0 else match.end("name")
+
+
+def _turns(page: Page) -> Iterator[Attribution]:
+    labelled = [
+        (paragraph.span, match)
+        for paragraph in page.paragraphs
+        if paragraph.place is Place.BODY
+        and (match := LABEL.match(page.text, paragraph.span.start, paragraph.span.end))
+        and SPOKEN.search(page.text, match.end(), paragraph.span.end)
+    ]
+    times = Counter(match["label"] for _, match in labelled)
+    if len(labelled) < TURNS or max(times.values()) < 2:
+        return
+    for span, match in labelled:
+        if match.end() < span.end:
+            yield Attribution(
+                content=(Span(match.end(), span.end),),
+                cue=(Span(*match.span("colon")),),
+                source=(Span(*match.span("label")),),
+                method=TRANSCRIPT,
+            )

