@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from quotes.models import Passage, PassageSpeaker, Statement, StatementSpan, StatementSpeaker
 from quotes.parser import annotation
 from quotes.parser.annotation import Parse, Role, Span, Speaker, Tag
-from quotes.rows import insert_rows
+from quotes.rows import insert_rows, new_numbers
 from quotes.speakers import file_entities
 from quotes.tenures import Holder, file_tenures
 
 GAP = " … "
 """Stands between the stretches of a part that has several."""
-
-_LAST_STATEMENT = select(func.max(Statement.id))
-_LAST_PASSAGE = select(func.max(Passage.id))
 
 Key = tuple[int, str]
 """What makes a statement of a revision the same one in the next parse: where its content starts, and its content."""
@@ -80,7 +76,7 @@ def _file_statements(
 ) -> list[int]:
     """Insert the statements; returns their numbers in the order of the parse."""
     article = parse.page.text
-    fresh = count((connection.scalar(_LAST_STATEMENT) or 0) + 1)
+    fresh = iter(new_numbers(connection, Statement, len(parse.statements)))
     free = dict(ids)
     rows: list[dict[str, Any]] = []
     spans: list[dict[str, Any]] = []
@@ -119,14 +115,14 @@ def _file_passages(
     connection: Connection, parse: Parse, revision_id: int, credits: Mapping[int, Credit], numbers: Sequence[int]
 ) -> None:
     """Insert the passages."""
-    first = (connection.scalar(_LAST_PASSAGE) or 0) + 1
+    ids = new_numbers(connection, Passage, len(parse.passages))
     rows = []
     speakers: list[dict[str, Any]] = []
     for position, quoted in enumerate(parse.passages):
         credit, passage = credits[id(quoted.speaker)], quoted.passage
         rows.append(
             {
-                "id": first + position,
+                "id": ids[position],
                 "revision_id": revision_id,
                 "statement_id": None if quoted.statement is None else numbers[quoted.statement],
                 "position": position,
@@ -144,7 +140,7 @@ def _file_passages(
                 "speaker_confidence": quoted.speaker.score,
             }
         )
-        speakers += _joint("passage_id", first + position, credit)
+        speakers += _joint("passage_id", ids[position], credit)
     insert_rows(connection, Passage, rows)
     insert_rows(connection, PassageSpeaker, speakers)
 

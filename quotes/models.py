@@ -216,9 +216,10 @@ class Statement(Base):
         share("confidence"),
         share("speaker_confidence"),
         Index("ix_statement_revision_id_position", "revision_id", "position"),
+        {"sqlite_autoincrement": True},
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True, doc="never given to another statement")
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"))
     position: Mapped[int] = mapped_column(doc="its number in the article, from 0")
     kind: Mapped[str] = mapped_column(doc="how the content stands to quotation marks")
@@ -272,6 +273,7 @@ class Passage(Base):
         forward(),
         forward("inner_start_char", "inner_end_char", "forward_inner"),
         Index("ix_passage_revision_id_position", "revision_id", "position"),
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -201,6 +201,7 @@ def create_tables() -> None:
         ),
         sa.ForeignKeyConstraint(["tenure_id"], ["tenure.id"], name=op.f("fk_statement_tenure_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_statement_revision_id_position", "statement", ["revision_id", "position"], unique=False)
     op.create_index(op.f("ix_statement_speaker_id"), "statement", ["speaker_id"], unique=False)
@@ -276,6 +277,7 @@ def create_tables() -> None:
         ),
         sa.ForeignKeyConstraint(["tenure_id"], ["tenure.id"], name=op.f("fk_passage_tenure_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_passage")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_passage_revision_id_position", "passage", ["revision_id", "position"], unique=False)
     op.create_index(op.f("ix_passage_speaker_id"), "passage", ["speaker_id"], unique=False)

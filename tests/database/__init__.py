@@ -1,0 +1,1 @@
+"""Tests of the database: opening and upgrading it, and what is stored in it."""
