@@ -31,18 +31,21 @@ DOUBLE_MARKS: dict[str, tuple[str, int]] = {
 }
 """Family and direction of the glyph."""
 
-# The first of three closing apostrophes ends the inner quotation: ''a 'b'''
-_DOUBLE = r"""``|(?<![\s'])'(?=''(?![\w']))|''|‘‘|(?<![\s’])’(?=’’(?![\w’]))|’’|["″“”‟„«»]"""
+# The first of three closing apostrophes (or five …) ends the inner quotation: ''a 'b'''
+_DOUBLE = r"""``|(?<![\s'])'(?=(?:'')++(?![\w']))|''|‘‘|(?<![\s’])’(?=(?:’’)++(?![\w’]))|’’|["″“”‟„«»]"""
 # Between two letters or digits it is an apostrophe (it's, 6'2), and a ` after a letter always is (John`s).
 _SINGLE = r"(?<!\w)[‘’'`‚‛‹]|[‘’'›](?!\w)"
 MARK = re.compile(f"(?P<double>{_DOUBLE})|(?P<single>{_SINGLE})")
 INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
 """What stands before the last mark of 6'2"."""
 ELISION = re.compile(
-    r"['’‘](?:\d0s\b|\d\d\b|(?:em|til|till|cause|cuz|twas|tis|twill|n|bout|round|cept|nuff|ere|neath)\b)", re.IGNORECASE
+    r"['’‘](?:\d0s\b|\d\d\b|(?:em|til|till|cause|cuz|twas|tis|twill|n|bout|round|cept|nuff|ere|neath)\b)",
+    re.IGNORECASE,
 )
 BEFORE_OPENING = frozenset("([{<—–-/‘“\"'«„`")
 BEFORE_CLOSED = frozenset(".,;:!?)]}>—–-/…’”\"'»*")
+STOPS = frozenset(",.!?…;—–-")
+"""What stands before a mark that closes, mostly."""
 WITHIN_SINGLE = frozenset('"“«…[($')
 """What an opening single mark may stand before, besides a letter or digit."""
 
@@ -60,6 +63,17 @@ class Mark(NamedTuple):
     def points(self) -> int:
         """The way it points, the glyph first."""
         return self.glyph or self.lean
+
+
+class Found(NamedTuple):
+    """A passage before its depth is known."""
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    closed: bool = True
+    continued: bool = False
 
 
 def gap(char: str) -> bool:
@@ -88,13 +102,13 @@ def find_marks(text: str, span: Span) -> tuple[list[Mark], list[Mark]]:
 def opens_single(text: str, mark: Mark) -> bool:
     """Whether a single mark opens: before a word, after a space, and no elision ('90s, 'em)."""
     after = text[mark.end : mark.end + 1]
-    return mark.lean > 0 and (after.isalnum() or after in WITHIN_SINGLE) and not ELISION.match(text, mark.start)
+    return mark.lean == OPENS and (after.isalnum() or after in WITHIN_SINGLE) and not ELISION.match(text, mark.start)
 
 
 def closes_single(text: str, mark: Mark) -> bool:
     """Whether a single mark may close: after a word and before none; a ‘ does only where its neighbours say so too."""
     if mark.family == "‘":
-        return mark.lean < 0
+        return mark.lean == CLOSES
     after = text[mark.end : mark.end + 1]
     return mark.family in "’'›" and not after.isalnum() and not gap(text[mark.start - 1 : mark.start])
 

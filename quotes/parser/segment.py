@@ -7,7 +7,7 @@ has none, each line is a paragraph, which is what text extracted from a page oft
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from quotes.parser.annotation import Document, Page, Paragraph, Place, Span
@@ -19,6 +19,7 @@ __all__ = ["segment", "sentences"]
 LEAST_LINES, FINAL_SHARE = 3, 0.5
 """In a text with some blank lines, single newlines separate paragraphs too where there are at least three of them and
 half of the lines before them end like a sentence (a wrapped line does so in about one of ten)."""
+LINE_END = 40
 HEADLINE_WORDS = 30
 TITLE_WORD, TITLE_SHARE = 4, 0.8
 """Title Case: at least four words of four letters or more, four in five of them with a capital."""
@@ -103,7 +104,7 @@ def _paragraphs(text: str) -> list[Span]:
     whole = trimmed(text, 0, len(text))
     blocks = list(_split(text, whole, BLANK_LINE))
     if len(blocks) == 1 or _lines_are_paragraphs(text, blocks):
-        return list(_split(text, whole, NEWLINE))
+        return _with_broken_lines_joined(text, _split(text, whole, NEWLINE))
     return blocks
 
 
@@ -112,8 +113,20 @@ def _lines_are_paragraphs(text: str, blocks: Sequence[Span]) -> bool:
     for block in blocks:
         for match in NEWLINE.finditer(text, block.start, block.end):
             lines += 1
-            final += bool(FINAL.search(text[max(block.start, match.start() - 40) : match.start()].rstrip()))
+            final += bool(FINAL.search(text[max(block.start, match.start() - LINE_END) : match.start()].rstrip()))
     return lines >= LEAST_LINES and final >= FINAL_SHARE * lines
+
+
+def _with_broken_lines_joined(text: str, found: Iterable[Span]) -> list[Span]:
+    """A line that ends in a comma, or goes on in small letters, was broken inside its paragraph."""
+    joined: list[Span] = []
+    for span in found:
+        before = text[max(joined[-1].start, joined[-1].end - LINE_END) : joined[-1].end] if joined else "."
+        if before.endswith(",") or (text[span.start].islower() and not FINAL.search(before)):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
 
 
 def _split(text: str, span: Span, separator: re.Pattern[str]) -> Iterator[Span]:
