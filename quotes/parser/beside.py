@@ -19,6 +19,7 @@ BEFORE, AFTER, MENTIONS_READ = 90, 110, 8
 
 PARTY_LETTER = re.compile(r",?\s?[\[(]?(?:Rep|Dem|Con|Lab|[RDIL])[a-z]{0,9}\.?\s?(?:[-–—/,]|of)\s?")
 OF = re.compile(r",?\s(?:of|from|for)\s(?:the\s)?")
+WITH = re.compile(r",?\s(?:with|at)\s(?:the\s)?")
 OF_AT_END = re.compile(r"\b(?:of|for|in|from)\s(?:the\s)?(?:(?:state|city|county|town) of\s)?$")
 SENT_TO = re.compile(r"\bto\s(?:the\s)?$")
 POST_ABROAD = re.compile(r" to (?:the )?[A-Z]\w+(?: [A-Z]\w+)*")
@@ -73,7 +74,7 @@ def _places_before(context: Context, mention: Span) -> Iterator[Beside]:
         gap = POST_ABROAD.sub(" ", text[place.span.end : mention.start])
         if SENTENCE_END.search(gap):
             return
-        if SENT_TO.search(ahead):
+        if SENT_TO.search(ahead) or ")" in gap:
             continue
         if _is_title(gap):
             yield Beside(Where.BEFORE, place, gap)
@@ -94,6 +95,8 @@ def _places_after(context: Context, mention: Span) -> Iterator[Beside]:
             yield Beside(Where.PARTY, place)
         elif OF.fullmatch(gap):
             yield Beside(Where.AFTER, place)
+        elif WITH.fullmatch(gap) and _begins_with_office(behind := text[place.span.end : end]):
+            yield Beside(Where.AFTER, place, behind)
         elif APPOSITION.match(gap):
             behind = text[place.span.end : end]
             if _is_title(gap) or (DESCRIPTION.fullmatch(gap) and find_offices(gap)):
@@ -128,7 +131,7 @@ def bodies_around(context: Context, mentions: Sequence[Span]) -> Iterator[Office
 
 
 def _leads_to_body(gap: str) -> bool:
-    if OF.fullmatch(gap):
+    if OF.fullmatch(gap) or WITH.fullmatch(gap):
         return True
     return bool(APPOSITION.match(gap)) and (_is_title(gap) or bool(DESCRIPTION.fullmatch(gap)))
 

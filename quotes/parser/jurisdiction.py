@@ -21,11 +21,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.parser.annotation import Jurisdiction, Span
-from quotes.parser.beside import Beside, Where, innermost, owner_around, places_around
+from quotes.parser.beside import OWNER, Beside, Where, innermost, owner_around, places_around
 from quotes.parser.office import Kind, Office, Reach, find_offices
 from quotes.parser.places import Area, Form, Level, PlaceMention
 from quotes.parser.public import office_beside, public_office, same_title
-from quotes.parser.surroundings import Context, gazetteer, last_named, settle
+from quotes.parser.surroundings import Context, gazetteer, last_named, prominent, settle
 
 LEVELS = {
     Reach.NATION: {Level.NATION},
@@ -50,6 +50,7 @@ DISTRICT_OF_COLUMBIA = "us/district:dc"
 
 AMERICAN_PARTY = re.compile(r"\b(?:Republican|Democrat|Democratic|GOP)\b", re.IGNORECASE)
 LOCAL_PARTY = re.compile(r"\b(?:state|district|county|local|city)\b", re.IGNORECASE)
+GOVERNMENT_OF = re.compile(r"^(?:City|Town|Village|Borough|State|Commonwealth|Republic) of (?:the )?(?=[A-Z])")
 PRESIDENTIAL = re.compile(r"\b(?:president(?:ial|cy)?|White House|nomination)\b", re.IGNORECASE)
 LOCAL_RACE = re.compile(
     r"\b(?:mayoral|gubernatorial|governor|mayor|council|county|by-?election|legislature)\b", re.IGNORECASE
@@ -77,6 +78,8 @@ def jurisdiction(
     role = ", ".join(part for part in (title, organization) if part)
     if place:
         role = f"{place} {role}"
+    if title is None:
+        role = GOVERNMENT_OF.sub("", role)
     named = gazetteer().find(role)
     if title is None and len(named) == 1 and len(named[0].span) == len(role):
         return _of_a_place(named[0], context)
@@ -87,8 +90,9 @@ def jurisdiction(
     office = public_office(role, own, beside) or office_beside(role, context, mentions)
     if office is None:
         return None
-    if office.reach is Reach.WORLD:
-        return Jurisdiction(office.countries[0])
+    if office.reach is Reach.OWN:
+        own_area = gazetteer().listed(office.countries[0])
+        return _jurisdiction(own_area, office.countries[0])
     if office.kind is Kind.RACE and office.reach is Reach.AREA and _is_national(words, context):
         office = Office(Kind.RACE, Reach.NATION, (UNITED_STATES,) if AMERICAN_PARTY.search(words) else ())
     return _from_beside(words, office, beside, context, mentions) or _from_article(words, office, context, mentions)
@@ -106,7 +110,7 @@ def _of_a_place(place: PlaceMention, context: Context) -> Jurisdiction | None:
 def _government(area: Area, context: Context) -> Area:
     """What a city abroad stands for where the article names its country: "Moscow" is Russia."""
     if area.level is Level.CITY and not area.division and context.countries.get(area.country, 0) > 1:
-        return gazetteer().nation(area.country) or area
+        return gazetteer().listed(area.country) or area
     return area
 
 
@@ -163,10 +167,12 @@ def _areas(near: Beside, office: Office, context: Context, position: int | None)
     """The areas that a place beside a role can mean and that its office can have."""
     place = near.place
     if office.reach is Reach.STATE:
-        return _fitting(place.areas, office)
+        return _fitting(place.areas, office) or _state_of(place, office)
     if office.reach in LOCAL:
         # A county has a mayor, a city a sheriff and a country police where the name says so.
-        fitting = _fitting(place.areas, replace(office, reach=Reach.LOCAL))
+        fitting = _fitting(prominent(place.areas), replace(office, reach=Reach.LOCAL))
+        own = tuple(area for area in fitting if area.level in LEVELS[office.reach]) or fitting
+        fitting = own if office.reach is not Reach.LOCAL else fitting
         if fitting or office.reach is not Reach.LOCAL or near.where > Where.BEFORE:
             return fitting
     areas = place.areas[:1] if place.form is Form.SEAT else place.areas
@@ -175,6 +181,13 @@ def _areas(near: Beside, office: Office, context: Context, position: int | None)
     if settled := settle(areas, context, position):
         areas = (_government(settled, context),)
     return areas if office.reach in LOCAL else _fitting(areas, office)
+
+
+def _state_of(place: PlaceMention, office: Office) -> tuple[Area, ...]:
+    """The state that a city stands for beside a state's office: "Assemblywoman Ann Roe, D-[Fresno]"."""
+    states = {area.state for area in place.areas if area.division}
+    state = gazetteer().listed(states.pop() or "") if len(states) == 1 else None
+    return _fitting((state,), office) if state else ()
 
 
 def _fitting(areas: Sequence[Area], office: Office) -> tuple[Area, ...]:
@@ -191,16 +204,22 @@ def _fits(area: Area, office: Office) -> bool:
 
 def _from_article(words: str, office: Office, context: Context, mentions: Sequence[Span]) -> Jurisdiction | None:
     """What the article as a whole suggests for an office without a place beside it."""
-    owner = owner_around(context, mentions) if office.reach in {Reach.AREA, Reach.NAMED} else None
+    owner = None
+    if office.reach in {Reach.AREA, Reach.NAMED}:
+        own = OWNER.search(words)
+        owner = own.group(1) if own else owner_around(context, mentions)
     if owner is None and office.kind is Kind.PARTY and LOCAL_PARTY.search(words):
         owner = "state"
     if owner:
         office = Office(office.kind, OWNERS[owner])
     if office.reach in {Reach.NATION, Reach.AREA}:
         return _of_a_nation(words, office, context)
-    if office.reach is Reach.NAMED or not mentions:
+    if office.reach is Reach.NAMED:
         return None
-    areas = last_named(context, lambda area: _fits(area, office), mentions[0].start)
+    areas = last_named(context, lambda area: _fits(area, office), mentions[0].start if mentions else 0)
+    if not areas and office.reach is Reach.STATE and context.main_state:
+        state = gazetteer().listed(context.main_state)
+        areas = _fitting((state,), office) if state else ()
     return _jurisdiction(settle(areas, context), areas[0].name) if areas else None
 
 
@@ -213,7 +232,7 @@ def _of_a_nation(words: str, office: Office, context: Context) -> Jurisdiction |
     elif office.reach is Reach.AREA and code == UNITED_STATES:
         # There a judge or a commissioner is rather the state's or the city's.
         return None
-    area = gazetteer().nation(code) if code else None
+    area = gazetteer().listed(code) if code else None
     return _jurisdiction(area, area.name) if area else None
 
 

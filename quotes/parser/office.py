@@ -6,7 +6,7 @@ The words are in `data/offices.txt`, whose header explains them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -34,9 +34,8 @@ class Kind(StrEnum):
 
 
 class Reach(StrEnum):
-    """How far an office reaches. LOCAL is county or city, AREA any place, NAMED only one that is named beside it."""
+    """How far an office reaches. LOCAL: county or city, AREA: any place, NAMED: one named beside it, OWN: its own."""
 
-    WORLD = "world"
     NATION = "nation"
     STATE = "state"
     COUNTY = "county"
@@ -44,15 +43,20 @@ class Reach(StrEnum):
     LOCAL = "local"
     AREA = "area"
     NAMED = "named"
+    OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A line of the table. `countries` are country codes, or the body's own name where `reach` is WORLD."""
+    """A line of the table. `countries` are country codes; where `reach` is OWN, the body's division or its own name.
+
+    `proper` words count only with a capital letter: "Housing Authority", but not "his authority".
+    """
 
     kind: Kind
     reach: Reach = Reach.AREA
     countries: tuple[str, ...] = ()
+    proper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,23 @@ class OfficeMention:
 
 
 def plain_words(text: str) -> list[tuple[str, Span]]:
-    """The words of a text in lower case without full stops and possessive endings, with where they stand."""
+    """The words of a text in lower case with where they stand: "Sen. Roe’s aide" is senator, roe, aide."""
     text = POSSESSIVE.sub(lambda match: " " * len(match.group()), text)
-    return [(match.group().replace(".", "").lower(), Span(*match.span())) for match in WORD.finditer(text)]
+    return [(_plain(text, match), Span(*match.span())) for match in WORD.finditer(text)]
+
+
+def _plain(text: str, match: re.Match[str]) -> str:
+    word = match.group()
+    if text[match.end() : match.end() + 1] == "." and word in _abbreviations():
+        return _abbreviations()[word]
+    return word.replace(".", "").lower()
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    """Titles that are printed short, written out: "Sgt." is sergeant."""
+    pairs = (line.split("\t")[:2] for line in lines("titles.tsv"))
+    return {short[:-1]: long.lower() for short, long in pairs if short.endswith(".") and " " not in short + long}
 
 
 @cache
@@ -77,8 +95,9 @@ def offices() -> dict[str, Office]:
     head, pieces = "", [""]
     for line in [*lines("offices.txt"), "["]:
         if line.startswith("["):
-            words = (" ".join(word for word, _ in plain_words(phrase)) for phrase in " ".join(pieces).split(","))
-            table.update((phrase, _office(head)) for phrase in words if phrase)
+            for phrase in filter(None, map(str.strip, " ".join(pieces).split(","))):
+                office = replace(_office(head), proper=phrase[0].isupper())
+                table[" ".join(word for word, _ in plain_words(phrase))] = office
             head, pieces = line.strip("[]"), []
         else:
             pieces.append(line)
@@ -89,7 +108,7 @@ def _office(head: str) -> Office:
     what, _, where = head.partition(": ")
     kind, _, reach = what.partition(" ")
     level = Reach(reach or "area")
-    return Office(Kind(kind), level, (where,) if level is Reach.WORLD else tuple(where.split()))
+    return Office(Kind(kind), level, (where,) if level is Reach.OWN else tuple(where.split()))
 
 
 @cache
@@ -122,8 +141,8 @@ def find_offices(text: str) -> tuple[OfficeMention, ...]:
         for length in range(min(_longest().get(words[position][0], 0), len(words) - position), 0, -1):
             phrase = " ".join(word for word, _ in words[position : position + length])
             office = offices().get(phrase) or offices().get(phrase.removesuffix("s"))
-            if office:
-                span = Span(words[position][1].start, words[position + length - 1][1].end)
+            span = Span(words[position][1].start, words[position + length - 1][1].end)
+            if office and not (office.proper and text[span.start].islower()):
                 found.append(OfficeMention(span, phrase, office))
                 position += length
                 break

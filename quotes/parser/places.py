@@ -48,13 +48,17 @@ class Level(IntEnum):
 
 
 class Form(StrEnum):
-    """How a text names an area: "Russia", "Ariz.", "Russian", "Kremlin"; "Duma" only marks what country it is about."""
+    """How a text names an area: "Russia", "Ariz.", "Russian", "Kremlin"; "Broward" for the county of that name.
+
+    A MARK is no name, but tells what country an article is about: "Duma".
+    """
 
     NAME = "name"
     SHORT = "short"
     ADJECTIVE = "adjective"
     SEAT = "seat"
     MARK = "mark"
+    BARE = "bare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +128,14 @@ class Places:
     def __init__(self) -> None:
         self._names: dict[str, list[_Entry]] = {}
         self._short: dict[str, list[_Entry]] = {}
-        self._nations: dict[str, Area] = {}
+        self._listed: dict[str, Area] = {}
         for line in lines("areas.tsv"):
             self._add_area(line)
         for line in lines("places.tsv"):
             name = line.split("\t")[2]
             self._add(name, _Entry(line, Form.NAME, name, listed=False))
+            if (bare := COUNTY_ENDING.sub("", name)) != name:
+                self._add(bare, _Entry(line, Form.BARE, name, listed=False))
         self._longest: dict[str, int] = {}
         for name in self._names:
             first, *rest = name.split(" ")
@@ -141,9 +147,8 @@ class Places:
             for name in columns[1]:
                 self._add(name, _Entry(line, Form.NAME, name))
             return
-        area = _area(line, listed=True)
-        if area.level is Level.NATION:
-            self._nations[area.country] = area
+        if not line.partition("\t")[0].endswith("/"):
+            self._listed[line.partition("\t")[0]] = _area(line, listed=True)
         names, short, adjectives, seats, marks = [*columns[1:], [], [], [], []][:5]
         for name in names:
             self._add(name, _Entry(line, Form.NAME, name))
@@ -163,9 +168,9 @@ class Places:
         entries = self._short.get(name) or self._names.get(key(TOKEN.findall(name)), [])
         return _areas(entries)
 
-    def nation(self, code: str) -> Area | None:
-        """The country with an ISO 3166-1 code in lower case."""
-        return self._nations.get(code)
+    def listed(self, division: str) -> Area | None:
+        """An area of `areas.tsv` by what follows "country:" in its id: "ru", "us/state:az"."""
+        return self._listed.get(division)
 
     def find(self, text: str) -> tuple[PlaceMention, ...]:
         """The places that a text names, in its order: "Tucson, Ariz.", "the Russian president", "R-S.C."."""
@@ -212,7 +217,7 @@ def _mention(text: str, span: Span, entries: list[_Entry]) -> PlaceMention | Non
     if entries[0].line.startswith(NO_AREA):
         return None
     areas = _areas(entries)
-    return PlaceMention(span, areas, entries[0].form, entries[0].name, _is_weak(text, span, areas))
+    return PlaceMention(span, areas, entries[0].form, entries[0].name, _is_weak(text, span, areas, entries))
 
 
 def _is_short_name(text: str, start: int, word: str) -> bool:
@@ -228,11 +233,11 @@ def _stands_together(text: str, part: list[re.Match[str]]) -> bool:
     return all(gap in {" ", "-", "–", "’", "'", ". ", ", ", "\n", " & "} for gap in gaps) and not words[-1].islower()
 
 
-def _is_weak(text: str, span: Span, areas: tuple[Area, ...]) -> bool:
-    """Whether a name of one word is more likely a person's: a small town without "in" before it."""
-    known = any(area.level <= Level.STATE or area.people >= WELL_KNOWN for area in areas)
-    known = known or any(area.listed and area.division for area in areas)
-    if known or " " in span.of(text):
+def _is_weak(text: str, span: Span, areas: tuple[Area, ...], entries: list[_Entry]) -> bool:
+    """Whether a name is more likely a person's or a word: a small town or a bare county without "in" before it."""
+    if any(area.level <= Level.STATE or area.people >= WELL_KNOWN or (area.listed and area.division) for area in areas):
+        return False
+    if " " in span.of(text) and any(entry.form is not Form.BARE for entry in entries):
         return False
     return not LOCATIVE.search(text, max(0, span.start - 14), span.start)
 
@@ -269,8 +274,9 @@ def _listed_area(line: str) -> Area:
     if within.endswith("/"):
         level = Level.COUNTY if within.endswith(NO_ID_COUNTY) else Level.STATE
         return Area(name, level, within.partition("/")[0], listed=True)
-    if "/place:" in within:
-        return Area(name, Level.CITY, within.rpartition("/")[0], PREFIX + within, listed=True)
+    if "/place:" in within or "/county:" in within:
+        level = Level.CITY if "/place:" in within else Level.COUNTY
+        return Area(name, level, within.rpartition("/")[0], PREFIX + within, listed=True)
     level = Level.STATE if "/" in within else Level.NATION
     return Area(name, level, within, PREFIX + within, listed=True)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.parser.annotation import Span
 from quotes.parser.beside import WORD, Beside, bodies_around
-from quotes.parser.office import MODIFIERS, Kind, Office, OfficeMention, Reach, find_offices
+from quotes.parser.office import MODIFIERS, Kind, Office, OfficeMention, Reach, find_offices, plain_words
 from quotes.parser.places import PlaceMention
 from quotes.parser.surroundings import Context
 
@@ -56,9 +56,13 @@ def _neutral_office(
     if not _stands_alone(role, found, sure):
         return None
     office = _first(found, Kind.TITLE)
-    if office is None and (sure or any(same_title(role, near.between) for near in beside)):
+    if office is None and (sure or any(same_title(role, near.between) or _has_body(near.between) for near in beside)):
         office = _first(found, Kind.HOLDER) or _first(found, Kind.STAFF)
     return office
+
+
+def _has_body(between: str) -> bool:
+    return any(mention.office.kind is Kind.BODY for mention in find_offices(between))
 
 
 def is_vague(office: Office) -> bool:
@@ -68,8 +72,8 @@ def is_vague(office: Office) -> bool:
 
 def same_title(role: str, between: str) -> bool:
     """Whether the words between a place and a name have those of the role."""
-    words = {word.removesuffix("s") for word in WORD.findall(between.lower())}
-    return all(word.removesuffix("s") in words for word in WORD.findall(role.lower()) if word not in MODIFIERS)
+    words = {word.removesuffix("s") for word, _ in plain_words(between)}
+    return all(word.removesuffix("s") in words for word, _ in plain_words(role) if word not in MODIFIERS)
 
 
 def _first(found: Sequence[OfficeMention], kind: Kind) -> Office | None:

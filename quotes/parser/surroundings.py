@@ -8,15 +8,17 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from quotes.parser.annotation import Span
-from quotes.parser.places import Area, Form, Level, PlaceMention, Places
+from quotes.parser.places import WELL_KNOWN, Area, Form, Level, PlaceMention, Places
 
 # A place must be this many times as likely as the next one of its name. What makes it likely are its inhabitants, and
 # these facts: an article about its country; one that names its state, has it in the dateline, or names it close by.
 CLEAR = 5
 IN_HOME_COUNTRY, IN_NAMED_STATE, IN_DATELINE_STATE, IN_STATE_BESIDE = 20, 50, 250, 250
 FEWEST_PEOPLE = 1_000
-# What the areas of `areas.tsv` count as, which come without inhabitants.
-LISTED_PEOPLE = {Level.NATION: 50_000_000, Level.STATE: 20_000_000, Level.COUNTY: 500_000, Level.CITY: 5_000_000}
+FAME = 1.5
+# What the areas of `areas.tsv` count as, which come without inhabitants, and those among them without an id.
+LISTED_PEOPLE = {Level.NATION: 50_000_000, Level.STATE: 20_000_000, Level.COUNTY: 12_000, Level.CITY: 5_000_000}
+REGION_PEOPLE = 1_000_000
 
 # How many mentions of its country a dateline is worth.
 DATELINE_COUNTS = 8
@@ -41,6 +43,12 @@ class Context:
     dateline: PlaceMention | None = None
     countries: Mapping[str, int] = field(default_factory=dict)
     states: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def main_state(self) -> str | None:
+        """The state that most of what it names lies in, None where no state has most."""
+        state = max(self.states, key=lambda state: self.states[state], default=None)
+        return state if state and self.states[state] > MAIN_SHARE * sum(self.states.values()) else None
 
     @property
     def home(self) -> str | None:
@@ -80,15 +88,25 @@ def _plain_sense(place: PlaceMention) -> Area | None:
     """The area that a name means to most readers; None for Georgia or Springfield."""
     if place.form is Form.SEAT or len(place.areas) == 1:
         return place.areas[0]
-    first, second = sorted(place.areas, key=_inhabitants, reverse=True)[:2]
+    first, second = sorted(place.areas, key=_weight, reverse=True)[:2]
     of_one_country = {area.country for area in place.areas if area.listed} <= {first.country}
-    if (first.listed and of_one_country) or _inhabitants(first) >= CLEAR * _inhabitants(second):
+    if (first.listed and of_one_country) or _weight(first) >= CLEAR * _weight(second):
         return first
     return None
 
 
-def _inhabitants(area: Area) -> int:
-    return max(area.people, FEWEST_PEOPLE, LISTED_PEOPLE.get(area.level, 0) if area.listed else 0)
+def _weight(area: Area) -> float:
+    """How much an area is written about: more than in proportion to its inhabitants."""
+    people = max(area.people, FEWEST_PEOPLE)
+    if area.listed:
+        people = max(people, LISTED_PEOPLE[area.level] if area.division else REGION_PEOPLE)
+    return float(people**FAME)
+
+
+def prominent(areas: Sequence[Area]) -> tuple[Area, ...]:
+    """The areas of one name without those that a country or state puts in the shade: no Scotland, Pennsylvania."""
+    shade = max((_weight(area) for area in areas if area.listed and area.level <= Level.STATE), default=0.0)
+    return tuple(area for area in areas if area.listed or area.people >= WELL_KNOWN or CLEAR * _weight(area) > shade)
 
 
 def settle(areas: Sequence[Area], context: Context, near: int | None = None) -> Area | None:
@@ -115,8 +133,8 @@ def _states_beside(areas: Sequence[Area], context: Context, near: int) -> list[s
     return list(dict.fromkeys(area.state for area in senses if area.state))
 
 
-def _likelihood(area: Area, context: Context, beside: Sequence[str]) -> int:
-    likelihood = _inhabitants(area) * (IN_HOME_COUNTRY if area.country == context.home else 1)
+def _likelihood(area: Area, context: Context, beside: Sequence[str]) -> float:
+    likelihood = _weight(area) * (IN_HOME_COUNTRY if area.country == context.home else 1)
     if area.level <= Level.STATE:
         return likelihood
     if context.dateline and area.state in {other.state for other in context.dateline.areas if other.state}:
