@@ -71,20 +71,20 @@ def _comma(text: str, match: re.Match[str]) -> int:
 
 
 def _turns(page: Page) -> Iterator[Attribution]:
+    """OBI: It is over. A headline with a label ("Obi: ‘Never’") is a turn only where the label comes again."""
     labelled = [
-        (paragraph.span, match)
+        (paragraph, match)
         for paragraph in page.paragraphs
-        if paragraph.place is Place.BODY
-        and (match := LABEL.match(page.text, paragraph.span.start, paragraph.span.end))
+        if (match := LABEL.match(page.text, paragraph.span.start, paragraph.span.end))
         and SPOKEN.search(page.text, match.end(), paragraph.span.end)
     ]
     times = Counter(match["label"] for _, match in labelled)
     if len(labelled) < TURNS or max(times.values()) < 2:
         return
-    for span, match in labelled:
-        if match.end() < span.end:
+    for paragraph, match in labelled:
+        if match.end() < paragraph.span.end and (paragraph.place is Place.BODY or times[match["label"]] > 1):
             yield Attribution(
-                content=(Span(match.end(), span.end),),
+                content=(Span(match.end(), paragraph.span.end),),
                 cue=(Span(*match.span("colon")),),
                 source=(Span(*match.span("label")),),
                 method=TRANSCRIPT,

@@ -80,7 +80,11 @@ def test_a_pointer_weighs_every_candidate_of_its_window_and_none() -> None:
     at = POINTERS.index(Pointer.CONTENT_CUE) * POINTER_WIDTH
     given.queries[0][3:5, at] = 1.0  # the content asks …
     given.keys[0][2, at] = np.log(3)  # … and the cue answers three times as loud as [CLS]
-    links = [link for link in decode(pieces, cut, given, np.zeros(len(pieces), np.bool_)).links if link.pointer is Pointer.CONTENT_CUE]
+    links = [
+        link
+        for link in decode(pieces, cut, given, np.zeros(len(pieces), np.bool_)).links
+        if link.pointer is Pointer.CONTENT_CUE
+    ]
     assert [(link.part, link.target, round(link.score, 3)) for link in links] == [(2, None, 0.25), (2, 1, 0.75)]
 
 
@@ -94,4 +98,7 @@ def test_neighbouring_words_of_one_class_are_one_name() -> None:
         given.names[inside, column] = 0.0
         given.names[inside, 0] = -9.0
     names = decode(pieces, cut, given, np.zeros(len(pieces), np.bool_)).names
-    assert [(name.kind.value, name.span.of(text)) for name in names] == [("person", "Ann Obi"), ("organization", "Acme")]
+    assert [(name.kind.value, name.span.of(text)) for name in names] == [
+        ("person", "Ann Obi"),
+        ("organization", "Acme"),
+    ]

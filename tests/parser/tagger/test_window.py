@@ -45,7 +45,9 @@ def pieces_of(text: str) -> Pieces:
             ],
             id="case-and-quotation-marks-are-types",
         ),
-        pytest.param("I ran.", [("I", CAPITALISED), ("ran", LOWER), (".", LOWER), ("", 0)], id="one-letter-is-no-shout"),
+        pytest.param(
+            "I ran.", [("I", CAPITALISED), ("ran", LOWER), (".", LOWER), ("", 0)], id="one-letter-is-no-shout"
+        ),
         pytest.param("", [], id="empty"),
         pytest.param(" \n\n ", [], id="white-space"),
         pytest.param(
@@ -90,7 +92,9 @@ def test_windows_of_ten(paragraphs: list[str], expected: list[tuple[int, int]]) 
     assert [(window.new, window.end) for window in windows(pieces, size=10)] == expected
 
 
-@given(text=st.text(max_size=400), size=st.integers(8, 64), context=st.integers(0, 6), lead=st.none() | st.integers(8, 64))
+@given(
+    text=st.text(max_size=400), size=st.integers(8, 64), context=st.integers(0, 6), lead=st.none() | st.integers(8, 64)
+)
 def test_windows_cover_every_piece_once(text: str, size: int, context: int, lead: int | None) -> None:
     pieces = pieces_of(text)
     at = 0

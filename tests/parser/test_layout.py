@@ -1,0 +1,74 @@
+"""Statements that a layout attributes: text in, (content, source, method) out."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.parser.annotation import Document
+from quotes.parser.layout import by_layout
+from quotes.parser.passage import find_passages
+from quotes.parser.segment import segment
+
+PROSE = "The council met on Monday and adjourned early.\n\n"
+
+CASES = [
+    pytest.param(
+        f"{PROSE}“It is over.” ― Ann Obi\n", [("“It is over.”", "Ann Obi", "signature")], id="dash-on-the-same-line"
+    ),
+    pytest.param(
+        f"{PROSE}“It is over.”\n— Ann Obi, Lagos\n",
+        [("“It is over.”", "Ann Obi, Lagos", "signature")],
+        id="dash-on-the-next-line",
+    ),
+    pytest.param(
+        f'{PROSE}"It is over."\n\n- Ann Obi.\n\nShe left.',
+        [('"It is over."', "Ann Obi", "signature")],
+        id="dash-in-a-paragraph-of-its-own",
+    ),
+    pytest.param(
+        f"{PROSE}“It is over.” ― Ann Obi\n“It was fun.” ― Bo Li\n",
+        [("“It is over.”", "Ann Obi", "signature"), ("“It was fun.”", "Bo Li", "signature")],
+        id="a-list-of-them",
+    ),
+    pytest.param(
+        f'{PROSE}"It is over.\nAnn Obi, Council of Lagos."\n\nShe left.',
+        [('"It is over.', "Ann Obi, Council of Lagos", "signature")],
+        id="pull-quote-signed-inside-its-marks",
+    ),
+    pytest.param(
+        f"{PROSE}“It is over.” — Ann Obi, speaking after the vote\n",
+        [("“It is over.”", "Ann Obi", "signature")],
+        id="name-then-more",
+    ),
+    pytest.param(f"{PROSE}“It is over” — That was how she put it.\n", [], id="a-dash-that-goes-on-in-prose"),
+    pytest.param(f"{PROSE}She said “it is over” — Ann Obi agreed.\n", [], id="not-at-the-head-of-a-line"),
+    pytest.param(
+        "MR. HOLM: Where were you?\n\nTHE WITNESS: At home.\n\nMR. HOLM: All night?",
+        [
+            ("Where were you?", "MR. HOLM", "transcript"),
+            ("At home.", "THE WITNESS", "transcript"),
+            ("All night?", "MR. HOLM", "transcript"),
+        ],
+        id="court-transcript",
+    ),
+    pytest.param(
+        "Q: Why now?\n\nA: Because we can.\n\nQ: And then?\n\nA: We rest.",
+        [
+            ("Why now?", "Q", "transcript"),
+            ("Because we can.", "A", "transcript"),
+            ("And then?", "Q", "transcript"),
+            ("We rest.", "A", "transcript"),
+        ],
+        id="questions-and-answers",
+    ),
+    pytest.param("Obi: Not now.\n\nShe left the room at noon.", [], id="one-label-is-no-transcript"),
+    pytest.param("Obi: 1,769.\n\nLi: 1,501.\n\nObi: 547.\n\nLi: 46.", [], id="figures-are-no-talk"),
+    pytest.param("Where: the hall.\n\nWhen: noon.\n\nCost: free.", [], id="labels-that-never-come-again"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_by_layout(text: str, expected: list[tuple[str, str, str]]) -> None:
+    page = segment(Document(text))
+    found = by_layout(page, find_passages(page))
+    assert [(one.content[0].of(text), one.source[0].of(text), one.method) for one in found] == expected
