@@ -6,6 +6,7 @@ that match best are meant: with whole words, else with the beginnings of words, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any, NoReturn
@@ -23,6 +24,7 @@ SUGGESTIONS = 3
 ALIKE = 0.75
 # Looking for names that are alike takes a second for so many.
 MOST_COMPARED = 50_000
+NUMBER = re.compile(r"[0-9]{1,19}")
 LARGEST_ID = 2**63 - 1
 ALL = {
     "speaker": "quotes speakers",
@@ -54,7 +56,7 @@ def resolve(session: Session, filters: Filters) -> Scope:
 
 
 def find_speakers(session: Session, words: str) -> Match:
-    """Speakers who go by such a name; NotFoundError where there is none."""
+    """Speakers who go by such a name; NotFoundError where there is none. Namesakes are told apart by their numbers."""
     filed = select(Speaker.id, Speaker.name, Speaker.key)
     known = select(Speaker.id, Speaker.name, SpeakerName.key).join(SpeakerName, SpeakerName.speaker_id == Speaker.id)
     # What does not contain every word does not match: the database can leave that out.
@@ -62,7 +64,10 @@ def find_speakers(session: Session, words: str) -> Match:
         filed.where(*(contains(Speaker.key, word) for word in words_of(words))),
         known.where(*(contains(SpeakerName.key, word) for word in words_of(words))),
     )
-    return best(words, fetch(session, likely)) or missing("speaker", words, fetch(session, union(filed, known)))
+    rows = fetch(session, likely)
+    shared = namesakes(rows)
+    named = [(number, f"{name} (number {number})" if name in shared else name, key) for number, name, key in rows]
+    return best(words, named) or missing("speaker", words, fetch(session, union(filed, known)))
 
 
 def find_roles(session: Session, words: str) -> Match:
@@ -74,25 +79,24 @@ def find_roles(session: Session, words: str) -> Match:
 def find_jurisdictions(session: Session, words: str) -> Match:
     """Jurisdictions of that name or Open Civic Data id; NotFoundError where there is none.
 
-    The whole name goes before a part of one: "tucson" is not South Tucson.
+    The whole name goes before a part of one: "tucson" is not South Tucson. Namesakes are told apart by their ids.
     """
-    named = fetch(session, select(Jurisdiction.id, Jurisdiction.name, Jurisdiction.name))
-    division = fetch(
-        session,
-        select(Jurisdiction.id, Jurisdiction.name, Jurisdiction.name).where(Jurisdiction.division == encodable(words)),
-    )
+    rows = fetch(session, select(Jurisdiction.id, Jurisdiction.name, func.coalesce(Jurisdiction.division, "")))
+    shared = namesakes(rows)
+    divisions = [row for row in rows if row[2] == words != ""]
+    named = [(number, f"{name} ({division})" if name in shared else name, name) for number, name, division in rows]
     whole = [row for row in named if words_of(row[2]) == words_of(words)]
-    return to_match(division) or to_match(whole) or best(words, named) or missing("jurisdiction", words, named)
+    return to_match(divisions) or to_match(whole) or best(words, named) or missing("jurisdiction", words, named)
 
 
 def find_articles(session: Session, words: str) -> Match:
     """The article of that number, else those with such a title or address; NotFoundError where there is none."""
     every = select(Article.id, func.coalesce(Article.title, Article.url, ""), func.coalesce(Article.title, ""))
-    if words.isdecimal():
+    if NUMBER.fullmatch(words):
         numbered = fetch(session, every.where(Article.id == min(int(words), LARGEST_ID)))
         return to_match(numbered) or missing("article", words, ())
     titled = fetch(session, every)
-    addressed = fetch(session, every.where(Article.url.contains(encodable(words), autoescape=True)))
+    addressed = fetch(session, every.where(Article.url.contains(encodable(words), autoescape=True))) if words else []
     return to_match(addressed) or best(words, titled) or missing("article", words, titled)
 
 
@@ -111,6 +115,14 @@ def best(words: str, named: Iterable[Named]) -> Match | None:
         elif all(word in "".join(had) for word in wanted):
             levels[2].append(row)
     return next((to_match(rows) for rows in levels if rows), None)
+
+
+def namesakes(rows: Iterable[Named]) -> set[str]:
+    """The names that rows of several numbers have."""
+    numbers: dict[str, set[int]] = {}
+    for number, name, _ in rows:
+        numbers.setdefault(name, set()).add(number)
+    return {name for name, found in numbers.items() if len(found) > 1}
 
 
 def to_match(rows: Sequence[Named]) -> Match | None:
