@@ -8,8 +8,10 @@ three paragraphs that begin with a label, one of them twice ("OBI: It is over.",
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from quotes.parser.annotation import Attribution, Page, Passage, Place, Span
 
@@ -22,16 +24,19 @@ LAST_LINE = re.compile(
     r"(?P<before>[.!?…][\"”’']*)[ \xa0]*\n[ \xa0]*(?P<dash>[―—–-]{0,2})[ \xa0]*(?P<name>[@A-Z][^\n]{1,120}?)[.\s]*\Z"
 )
 LABEL = re.compile(
-    r"(?P<label>(?:[^\W\d_a-z][\w.'’-]*)(?: \(?[^\W\d_a-z][\w.'’()-]*){0,5})(?P<colon>:)[ \t\xa0]*\n?(?=\S)"
+    r"(?P<label>[^\W\d_a-z][\w.'’-]*(?: \(?[^\W\d_a-z][\w.'’()-]*){0,5})(?: \([^()\n]{1,30}\))?"
+    r"(?P<colon>:|(?<=\b[QA])\.)[ \t\xa0]*\n?(?=\S)"
 )
-SPOKEN = re.compile(r"[^\W\d_A-Z]{2}")  # a list of figures ("Obi: 1,769.") is no talk
+ASIDE = re.compile(r"[(\[].*[)\]]\.?\Z", re.DOTALL)  # "(Laughter.)" is nobody's turn
+SPOKEN = re.compile(r"[^\W\d_A-Z]")  # a list of figures ("Obi: 1,769.") is no talk
+MORE_PARAGRAPHS = 2  # of one turn, between two labels; a page that says more in between is no transcript there
 TURNS = 3  # labelled paragraphs from which on a text may be a transcript
 SIGNED, TRANSCRIPT = "signature", "transcript"
 
 
 def by_layout(page: Page, passages: Sequence[Passage]) -> tuple[Attribution, ...]:
     """The statements that layout alone attributes, in the order of the text."""
-    return tuple(sorted([*_signed(page, passages), *_turns(page)], key=lambda found: found.content))
+    return tuple(sorted([*_signed(page, passages), *_turns(page, passages)], key=lambda found: found.content))
 
 
 def _signed(page: Page, passages: Sequence[Passage]) -> Iterator[Attribution]:
@@ -70,22 +75,32 @@ def _comma(text: str, match: re.Match[str]) -> int:
     return comma if comma >= 0 else match.end("name")
 
 
-def _turns(page: Page) -> Iterator[Attribution]:
+def _turns(page: Page, passages: Sequence[Passage]) -> Iterator[Attribution]:
     """OBI: It is over. A headline with a label ("Obi: ‘Never’") is a turn only where the label comes again."""
-    labelled = [
-        (paragraph, match)
-        for paragraph in page.paragraphs
+    labels = {
+        index: match
+        for index, paragraph in enumerate(page.paragraphs)
         if (match := LABEL.match(page.text, paragraph.span.start, paragraph.span.end))
         and SPOKEN.search(page.text, match.end(), paragraph.span.end)
-    ]
-    times = Counter(match["label"] for _, match in labelled)
-    if len(labelled) < TURNS or max(times.values()) < 2:
+    }
+    times = Counter(match["label"] for match in labels.values())
+    if len(labels) < TURNS or max(times.values()) < 2:
         return
-    for paragraph, match in labelled:
-        if match.end() < paragraph.span.end and (paragraph.place is Place.BODY or times[match["label"]] > 1):
-            yield Attribution(
-                content=(Span(match.end(), paragraph.span.end),),
-                cue=(Span(*match.span("colon")),),
-                source=(Span(*match.span("label")),),
-                method=TRANSCRIPT,
-            )
+    turns = [i for i, match in labels.items() if page.paragraphs[i].place is Place.BODY or times[match["label"]] > 1]
+    quoted = {bisect_right(page.paragraphs, p.span.start, key=lambda one: one.span.start) - 1 for p in passages}
+    for turn, following in zip_longest(turns, turns[1:]):
+        match = labels[turn]
+        content = [Span(match.end(), page.paragraphs[turn].span.end)]
+        if (
+            following is not None
+            and following - turn <= MORE_PARAGRAPHS + 1
+            and not quoted & {*range(turn + 1, following)}
+        ):
+            between = (page.paragraphs[i].span for i in range(turn + 1, following))
+            content += [span for span in between if not ASIDE.match(span.of(page.text))]
+        yield Attribution(
+            content=tuple(content),
+            cue=(Span(*match.span("colon")),),
+            source=(Span(*match.span("label")),),
+            method=TRANSCRIPT,
+        )

@@ -30,7 +30,7 @@ SENTENCE_PRICE = 2.0  # nats for a content without quotation marks to be in anot
 FRAGMENT = 0.5  # a further piece of a statement that points less surely at its cue stands alone
 LEAST_CONFIDENCE = 0.35  # below it a statement costs more in precision than it adds in recall
 OPENING = "“‘\"'`"
-NO_SOURCE = 0.8  # a statement this sure that nobody is its source gets none
+NO_SOURCE = 0.5  # a statement this sure that nobody is its source gets none
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ def link(
 def weigh(page: Page, passages: Sequence[Passage], tags: Tags) -> Iterator[tuple[Grounds, Attribution]]:
     """Every statement that the tags allow, and what speaks for it."""
     evidence = _Evidence(page, passages, tags)
-    for draft in _attach(evidence):
+    for draft in _join_continued(_attach(evidence), evidence):
         _choose_source(draft, evidence)
         grounds = _grounds(draft, evidence)
         yield grounds, _attribution(grounds)
@@ -73,8 +73,8 @@ class _Evidence:
         self.page, self.passages, self.tags = page, passages, tags
         self.links = _links_by_part(tags)
         self._sentences = [one.start for paragraph in page.paragraphs for one in sentences(page.text, paragraph.span)]
-        self._outer = [passage.span for passage in passages if passage.depth == 0]
-        self._outer_starts = [span.start for span in self._outer]
+        self.outer_passages = [passage for passage in passages if passage.depth == 0]
+        self._outer_starts = [passage.span.start for passage in self.outer_passages]
 
     def sentence(self, part: int) -> int:
         """The number of the sentence that a part begins in."""
@@ -85,11 +85,19 @@ class _Evidence:
         text = self.tags.spans[part].span.of(self.page.text)
         return text[:1] in OPENING and text.strip(OPENING)[:1].isupper()
 
-    def quoted(self, part: int) -> bool:
-        """Whether any of a part is inside quotation marks."""
+    def in_dateline(self, part: int) -> bool:
+        dateline = self.page.dateline
+        return dateline is not None and dateline.overlaps(self.tags.spans[part].span)
+
+    def outer(self, part: int) -> int | None:
+        """The number of the last passage, of those in no other, that a part touches."""
         span = self.tags.spans[part].span
         at = bisect_left(self._outer_starts, span.end) - 1
-        return at >= 0 and self._outer[at].overlaps(span)
+        return at if at >= 0 and self.outer_passages[at].span.overlaps(span) else None
+
+    def quoted(self, part: int) -> bool:
+        """Whether any of a part is inside quotation marks."""
+        return self.outer(part) is not None
 
 
 def _links_by_part(tags: Tags) -> _Links:
@@ -143,6 +151,22 @@ def _best_cue(part: int, evidence: _Evidence) -> tuple[int | None, float]:
     return best, chance
 
 
+def _join_continued(drafts: list[_Draft], evidence: _Evidence) -> list[_Draft]:
+    """A quotation that goes on in the next paragraph is one statement, whatever cue stands near its end."""
+    holder = {evidence.outer(part): draft for draft in drafts for part in draft.contents}
+    joined: set[int] = set()
+    for index, passage in enumerate(evidence.outer_passages[:-1]):
+        before, after = holder.get(index), holder.get(index + 1)
+        if not passage.continued or before is None or after is None or before is after:
+            continue
+        before.contents = sorted(before.contents + after.contents)
+        if before.cue is None:
+            before.cue, before.attach = after.cue, after.attach
+        joined.add(id(after))
+        holder.update({place: before for place, draft in holder.items() if draft is after})
+    return [draft for draft in drafts if id(draft) not in joined]
+
+
 def _choose_source(draft: _Draft, evidence: _Evidence) -> None:
     voices = [evidence.links[Pointer.CONTENT_SOURCE].get(draft.contents[0], {})]
     if draft.cue is not None:
@@ -151,7 +175,7 @@ def _choose_source(draft: _Draft, evidence: _Evidence) -> None:
     for voice in voices:
         for source, chance in voice.items():
             chances[source] += chance / len(voices)
-    named = [source for source in chances if source is not None]
+    named = [source for source in chances if source is not None and not evidence.in_dateline(source)]
     if named and chances[None] < NO_SOURCE:
         draft.source = max(named, key=chances.__getitem__)
     draft.chosen = chances[draft.source]

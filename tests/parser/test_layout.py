@@ -61,6 +61,20 @@ CASES = [
         ],
         id="questions-and-answers",
     ),
+    pytest.param(
+        "Q. Why now?\n\nA. Because we can.\n\nQ. And then?",
+        [("Why now?", "Q", "transcript"), ("Because we can.", "A", "transcript"), ("And then?", "Q", "transcript")],
+        id="labels-with-a-full-stop",
+    ),
+    pytest.param(
+        "OTT: Two things.\n\nThe first is money.\n\n(Laughter.)\n\nHOLM (rising): No.\n\nOTT: Yes.\n\nThey left.",
+        [
+            ("Two things. | The first is money.", "OTT", "transcript"),
+            ("No.", "HOLM", "transcript"),
+            ("Yes.", "OTT", "transcript"),
+        ],
+        id="a-turn-of-two-paragraphs",
+    ),
     pytest.param("Obi: Not now.\n\nShe left the room at noon.", [], id="one-label-is-no-transcript"),
     pytest.param("Obi: 1,769.\n\nLi: 1,501.\n\nObi: 547.\n\nLi: 46.", [], id="figures-are-no-talk"),
     pytest.param("Where: the hall.\n\nWhen: noon.\n\nCost: free.", [], id="labels-that-never-come-again"),
@@ -71,4 +85,6 @@ CASES = [
 def test_by_layout(text: str, expected: list[tuple[str, str, str]]) -> None:
     page = segment(Document(text))
     found = by_layout(page, find_passages(page))
-    assert [(one.content[0].of(text), one.source[0].of(text), one.method) for one in found] == expected
+    assert [
+        (" | ".join(span.of(text) for span in one.content), one.source[0].of(text), one.method) for one in found
+    ] == expected
