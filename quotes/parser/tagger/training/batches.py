@@ -12,7 +12,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 from torch import Tensor
 
-from quotes.parser.tagger.heads import NAME_COLUMNS, TAG_COLUMNS
+from quotes.parser.tagger.heads import TAG_COLUMNS
 from quotes.parser.tagger.training.labels import IGNORE, Example, Targets, example
 from quotes.parser.tagger.window import MASK, WINDOW, windows
 
@@ -20,10 +20,9 @@ BATCH_PIECES = 2200
 CHUNK = 400  # windows that are sorted by length together
 FIRST_WINDOW = 60  # the first window's smallest size: cuts move from epoch to epoch
 SPECIAL = 999  # ids up to it are no words
-SOFT_COLUMNS = TAG_COLUMNS + NAME_COLUMNS
 
 SoftLabels = dict[str, NDArray[np.float16]]
-"""A teacher's probabilities by article: (pieces, 7 tags + 5 names)."""
+"""A teacher's probabilities by article: (pieces, 7 tags)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def items(targets: Sequence[Targets], soft: SoftLabels, rng: Generator | None) -
     for target in targets:
         lead = int(rng.integers(FIRST_WINDOW, WINDOW)) if rng is not None else None
         for window in windows(target.pieces, lead=lead):
-            rows = np.full((window.end - window.start + 1, SOFT_COLUMNS), -1, np.float16)
+            rows = np.full((window.end - window.start + 1, TAG_COLUMNS), -1, np.float16)
             if target.id in soft:
                 rows[1:] = soft[target.id][window.start : window.end]
             found.append(Item(example(target, window), rows))

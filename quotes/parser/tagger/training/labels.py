@@ -19,6 +19,7 @@ from quotes.parser.annotation import Document
 from quotes.parser.passage import find_passages, quoted_mask
 from quotes.parser.segment import segment
 from quotes.parser.tagger.heads import NAMES, POINTERS, TAGS, begin, inside
+from quotes.parser.tagger.training.names import clean
 from quotes.parser.tagger.window import Pieces, Window, inputs, read_pieces
 
 IGNORE = -100
@@ -61,9 +62,15 @@ def read_targets(
     articles: Iterable[dict[str, Any]], silver: dict[str, Any], resolved: dict[str, Any], tokenizer: Tokenizer
 ) -> list[Targets]:
     """Targets of articles. `silver` and `resolved` map an article's id to its line in those files."""
-    return [
-        _targets(article, silver.get(article["id"]), resolved.get(article["id"]), tokenizer) for article in articles
-    ]
+    articles = list(articles)
+    names = clean({article["id"]: article["text"] for article in articles}, silver)
+    found = []
+    for article in articles:
+        line = silver.get(article["id"])
+        if line is not None:
+            line = line | {"entities": names[article["id"]]}
+        found.append(_targets(article, line, resolved.get(article["id"]), tokenizer))
+    return found
 
 
 def _targets(

@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from quotes.parser.tagger.heads import NAME_COLUMNS, POINTERS, TAG_COLUMNS
+from quotes.parser.tagger.heads import POINTERS
 from quotes.parser.tagger.training.labels import IGNORE
 from quotes.parser.tagger.training.network import Network
 
@@ -17,12 +17,11 @@ POINTER_WEIGHT, NAME_WEIGHT = 0.3, 0.3
 
 
 def total_loss(network: Network, batch: dict[str, Any], soft_share: float) -> Tensor:
-    """Tags + 0.3 names + 0.3 pointers. `soft_share` is the teacher's weight against the labels."""
+    """Tags + 0.3 names + 0.3 pointers. `soft_share` is the teacher's weight against the labels of tags."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         tags, names, scores = network(batch["ids"], batch["types"], batch["mask"])
-    soft_tags, soft_names = batch["soft"].split((TAG_COLUMNS, NAME_COLUMNS), dim=-1)
-    tag_loss = _cross_entropy(tags, batch["tags"], soft_tags, soft_share)
-    name_loss = _cross_entropy(names, batch["names"], soft_names, soft_share)
+    tag_loss = _cross_entropy(tags, batch["tags"], batch["soft"], soft_share)
+    name_loss = F.cross_entropy(names.flatten(0, 1), batch["names"].flatten(), ignore_index=IGNORE)
     pointers = torch.zeros(())
     for number in range(len(POINTERS)):
         targets = batch["pointers"][:, number]
@@ -31,7 +30,7 @@ def total_loss(network: Network, batch: dict[str, Any], soft_share: float) -> Te
             pointers = pointers + F.cross_entropy(flat, targets.flatten(), ignore_index=IGNORE)
     if batch["speakers"]:
         pointers = pointers + _speaker_loss(scores[:, -1], batch["speakers"])
-    return tag_loss + NAME_WEIGHT * name_loss + POINTER_WEIGHT * pointers
+    return tag_loss + NAME_WEIGHT * torch.nan_to_num(name_loss) + POINTER_WEIGHT * pointers
 
 
 def _cross_entropy(logits: Tensor, labels: Tensor, soft: Tensor, share: float) -> Tensor:

@@ -87,8 +87,8 @@ def label(network: Network, targets: Sequence[Targets]) -> SoftLabels:
         for item in items([target], {}, None):
             batch = collate([item])
             with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-                tags, names, _ = network(batch["ids"], batch["types"], batch["mask"])
-            rows.append(torch.cat((tags.softmax(-1), names.softmax(-1)), dim=-1)[0, 1:].numpy().astype(np.float16))
+                tags, _, _ = network(batch["ids"], batch["types"], batch["mask"])
+            rows.append(tags.softmax(-1)[0, 1:].numpy().astype(np.float16))
         found[target.id] = np.concatenate(rows)
     return found
 
