@@ -25,7 +25,7 @@ from quotes.parser.beside import OWNER, Beside, Where, innermost, owner_around, 
 from quotes.parser.office import Kind, Office, Reach, find_offices
 from quotes.parser.places import Area, Form, Level, PlaceMention
 from quotes.parser.public import office_beside, public_office, same_title
-from quotes.parser.surroundings import Context, gazetteer, last_named, prominent, settle
+from quotes.parser.surroundings import Context, gazetteer, last_named, plain_sense, prominent, settle
 
 LEVELS = {
     Reach.NATION: {Level.NATION},
@@ -37,7 +37,9 @@ LEVELS = {
     Reach.NAMED: set(Level),
 }
 LOCAL = frozenset({Reach.COUNTY, Reach.CITY, Reach.LOCAL})
+# What an article calls a government by, without its name.
 OWNERS = {
+    "council": Reach.CITY,
     "state": Reach.STATE,
     "province": Reach.STATE,
     "county": Reach.COUNTY,
@@ -87,7 +89,9 @@ def jurisdiction(
     beside = [Beside(Where.ROLE, found, role) for found in own if not _is_post_abroad(role, found)]
     beside.extend(places_around(context, mentions))
     words = title or role
-    office = public_office(role, own, beside) or office_beside(role, context, mentions)
+    office = (
+        _unnamed_government(title, role) or public_office(role, own, beside) or office_beside(role, context, mentions)
+    )
     if office is None:
         return None
     if office.reach is Reach.OWN:
@@ -105,6 +109,12 @@ def _of_a_place(place: PlaceMention, context: Context) -> Jurisdiction | None:
         return None
     area = place.areas[0] if place.form is Form.SEAT else settle(place.areas, context)
     return _jurisdiction(_government(area, context), place.name) if area else Jurisdiction(place.name)
+
+
+def _unnamed_government(title: str | None, role: str) -> Office | None:
+    """A government that speaks without its name: "the city said"."""
+    reach = OWNERS.get(role.lower()) if title is None else None
+    return Office(Kind.BODY, reach) if reach else None
 
 
 def _government(area: Area, context: Context) -> Area:
@@ -159,7 +169,9 @@ def _counts(near: Beside, words: str, office: Office) -> bool:
     if office.reach is Reach.NATION and near.where is Where.AFTER and not near.between:
         return True
     if office.reach is Reach.NATION or (office.reach is Reach.AREA and office.countries):
-        return same_title(words, near.between)
+        # "In Russia, President Obama said" makes him no Russian.
+        apart = near.where is Where.BEFORE and near.between.startswith(",")
+        return not apart and same_title(words, near.between)
     return True
 
 
@@ -185,8 +197,8 @@ def _areas(near: Beside, office: Office, context: Context, position: int | None)
 
 def _state_of(place: PlaceMention, office: Office) -> tuple[Area, ...]:
     """The state that a city stands for beside a state's office: "Assemblywoman Ann Roe, D-[Fresno]"."""
-    states = {area.state for area in place.areas if area.division}
-    state = gazetteer().listed(states.pop() or "") if len(states) == 1 else None
+    sense = plain_sense(place)
+    state = gazetteer().listed(sense.state) if sense and sense.state else None
     return _fitting((state,), office) if state else ()
 
 

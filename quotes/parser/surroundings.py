@@ -16,7 +16,8 @@ CLEAR = 5
 IN_HOME_COUNTRY, IN_NAMED_STATE, IN_DATELINE_STATE, IN_STATE_BESIDE = 20, 50, 250, 250
 FEWEST_PEOPLE = 1_000
 FAME = 1.5
-# What the areas of `areas.tsv` count as, which come without inhabitants, and those among them without an id.
+# What the areas of `areas.tsv` count as, which come without inhabitants; those without an id, and those that are hardly
+# called a county (Brooklyn), count as regions.
 LISTED_PEOPLE = {Level.NATION: 50_000_000, Level.STATE: 20_000_000, Level.COUNTY: 12_000, Level.CITY: 5_000_000}
 REGION_PEOPLE = 1_000_000
 
@@ -71,7 +72,7 @@ def read_context(text: str, dateline: Span | None = None) -> Context:
     found = _strengthen(gazetteer().scan(text))
     places = tuple(place for place in found if place.form is not Form.MARK)
     at_dateline = next((place for place in places if dateline and place.span in dateline), None)
-    sure = [area for place in found if not place.weak and (area := _plain_sense(place))]
+    sure = [area for place in found if not place.weak and (area := plain_sense(place))]
     countries = Counter(area.country for area in sure)
     if at_dateline:
         countries[at_dateline.areas[0].country] += DATELINE_COUNTS
@@ -84,7 +85,7 @@ def _strengthen(found: Sequence[PlaceMention]) -> list[PlaceMention]:
     return [replace(place, weak=False) if place.weak and place.name in sure else place for place in found]
 
 
-def _plain_sense(place: PlaceMention) -> Area | None:
+def plain_sense(place: PlaceMention) -> Area | None:
     """The area that a name means to most readers; None for Georgia or Springfield."""
     if place.form is Form.SEAT or len(place.areas) == 1:
         return place.areas[0]
@@ -99,13 +100,14 @@ def _weight(area: Area) -> float:
     """How much an area is written about: more than in proportion to its inhabitants."""
     people = max(area.people, FEWEST_PEOPLE)
     if area.listed:
-        people = max(people, LISTED_PEOPLE[area.level] if area.division else REGION_PEOPLE)
+        bare = area.level is Level.COUNTY and not area.name.endswith("County")
+        people = max(people, REGION_PEOPLE if bare or not area.division else LISTED_PEOPLE[area.level])
     return float(people**FAME)
 
 
 def prominent(areas: Sequence[Area]) -> tuple[Area, ...]:
-    """The areas of one name without those that a country or state puts in the shade: no Scotland, Pennsylvania."""
-    shade = max((_weight(area) for area in areas if area.listed and area.level <= Level.STATE), default=0.0)
+    """The areas of one name without those that a well-known one puts in the shade: no Scotland, Pennsylvania."""
+    shade = max((_weight(area) for area in areas if area.listed), default=0.0)
     return tuple(area for area in areas if area.listed or area.people >= WELL_KNOWN or CLEAR * _weight(area) > shade)
 
 
@@ -129,7 +131,7 @@ def _states_beside(areas: Sequence[Area], context: Context, near: int) -> list[s
     """The states that are named close to a position, the closest first, but for the places in question."""
     close = [place for place in context.places if abs(place.span.start - near) < RECENT and not place.weak]
     close.sort(key=lambda place: abs(place.span.start - near))
-    senses = (area for place in close if (area := _plain_sense(place)) and area not in areas)
+    senses = (area for place in close if (area := plain_sense(place)) and area not in areas)
     return list(dict.fromkeys(area.state for area in senses if area.state))
 
 
@@ -163,4 +165,6 @@ def last_named(context: Context, fits: Callable[[Area], bool], before: int) -> t
 
 
 def _those(place: PlaceMention, fits: Callable[[Area], bool]) -> tuple[Area, ...]:
-    return tuple(area for area in place.areas if fits(area))
+    """The areas of a kind that readers would think of: not Jamaica, New York."""
+    sense = plain_sense(place)
+    return tuple(area for area in place.areas if fits(area) and (area.listed or sense in {None, area}))
