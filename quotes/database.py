@@ -159,7 +159,7 @@ def _file(path: Path, *, create: bool) -> Engine:
     engine = create_engine(f"sqlite:///{path}", creator=open_file)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
-    event.listen(engine, "handle_error", _explain)
+    event.listen(engine, "handle_error", _explain, retval=True)
     return engine
 
 
@@ -179,7 +179,7 @@ def _server(address: str) -> Engine:
         raise DatabaseError("PostgreSQL needs a driver. Run: pip install 'psycopg[binary]'") from None
     except (ArgumentError, NoSuchModuleError) as error:
         raise DatabaseError(f"That is no address of a PostgreSQL database: {error}") from None
-    event.listen(engine, "handle_error", _explain)
+    event.listen(engine, "handle_error", _explain, retval=True)
     return engine
 
 
@@ -247,13 +247,14 @@ def _code(error: BaseException | None) -> str:
     return "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
 
 
-def _explain(context: ExceptionContext) -> None:
-    """Have an error of the database raised as a `DatabaseError`; one of the program stays what it is."""
-    if context.engine is None:
-        return
-    error = context.original_exception
+def _explain(context: ExceptionContext) -> DatabaseError | None:
+    """What an error of the database means to the user; None for one of the program, which stays what it is."""
+    error, engine = context.original_exception, context.engine
+    if engine is None:
+        return None
     if complaint := COMPLAINTS.get(_code(error)):
-        context.chained_exception = DatabaseError(f"{_name(context.engine)} {complaint}")
-    elif isinstance(context.sqlalchemy_exception, OperationalError) and context.engine.dialect.name == "postgresql":
+        return DatabaseError(f"{_name(engine)} {complaint}")
+    if engine.dialect.name == "postgresql" and isinstance(context.sqlalchemy_exception, OperationalError):
         reason = str(error).strip().partition("\n")[0]
-        context.chained_exception = DatabaseError(f"{_name(context.engine)} cannot be used: {reason}")
+        return DatabaseError(f"{_name(engine)} cannot be used: {reason}")
+    return None
