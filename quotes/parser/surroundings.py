@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -35,12 +35,14 @@ MAIN_SHARE = 0.5
 class Context:
     """What an article says about where it is. Made once an article, by `read_context`.
 
-    `countries` is how often it names each country, by its code, `states` each state ("us/state:az"), by its own name or
-    that of a place in it.
+    `senses` has for each place what its name means to most readers, None where that is open or it looks like a
+    person's. `countries` is how often it names each country, by its code, `states` each state ("us/state:az"), by its
+    own name or that of a place in it.
     """
 
     text: str
     places: tuple[PlaceMention, ...] = ()
+    senses: tuple[Area | None, ...] = ()
     dateline: PlaceMention | None = None
     countries: Mapping[str, int] = field(default_factory=dict)
     states: Mapping[str, int] = field(default_factory=dict)
@@ -72,11 +74,19 @@ def read_context(text: str, dateline: Span | None = None) -> Context:
     found = _strengthen(gazetteer().scan(text))
     places = tuple(place for place in found if place.form is not Form.MARK)
     at_dateline = next((place for place in places if dateline and place.span in dateline), None)
-    sure = [area for place in found if not place.weak and (area := plain_sense(place))]
+    senses = [None if place.weak else plain_sense(place) for place in found]
+    sure = [sense for sense in senses if sense]
     countries = Counter(area.country for area in sure)
     if at_dateline:
         countries[at_dateline.areas[0].country] += DATELINE_COUNTS
-    return Context(text, places, at_dateline, countries, Counter(area.state for area in sure if area.state))
+    return Context(
+        text,
+        places,
+        tuple(sense for place, sense in zip(found, senses, strict=True) if place.form is not Form.MARK),
+        at_dateline,
+        countries,
+        Counter(area.state for area in sure if area.state),
+    )
 
 
 def _strengthen(found: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -121,29 +131,28 @@ def settle(areas: Sequence[Area], context: Context, near: int | None = None) -> 
     named = {area for place in context.places if place.qualified for area in place.areas}
     if len(exact := [area for area in areas if area in named]) == 1:
         return exact[0]
-    beside = _states_beside(areas, context, near) if near is not None else []
-    ranked = sorted(((_likelihood(area, context, beside), area) for area in areas), key=lambda pair: -pair[0])
+    others = [
+        (abs(place.span.start - near) if near is not None else RECENT, sense.state)
+        for place, sense in zip(context.places, context.senses, strict=True)
+        if sense and sense.state and sense not in areas
+    ]
+    closest = min((state for state in others if state[0] < RECENT), default=(0, None))[1]
+    states = {state for _, state in others}
+    ranked = sorted(((_likelihood(area, context, states, closest), area) for area in areas), key=lambda pair: -pair[0])
     (best, area), (next_best, _) = ranked[:2]
     return area if best >= CLEAR * next_best else None
 
 
-def _states_beside(areas: Sequence[Area], context: Context, near: int) -> list[str]:
-    """The states that are named close to a position, the closest first, but for the places in question."""
-    close = [place for place in context.places if abs(place.span.start - near) < RECENT and not place.weak]
-    close.sort(key=lambda place: abs(place.span.start - near))
-    senses = (area for place in close if (area := plain_sense(place)) and area not in areas)
-    return list(dict.fromkeys(area.state for area in senses if area.state))
-
-
-def _likelihood(area: Area, context: Context, beside: Sequence[str]) -> float:
+def _likelihood(area: Area, context: Context, states: Set[str], closest: str | None) -> float:
+    """How likely an area is among those of its name in an article that names some states, one of them close by."""
     likelihood = _weight(area) * (IN_HOME_COUNTRY if area.country == context.home else 1)
-    if area.level <= Level.STATE:
+    if area.level <= Level.STATE or area.state is None:
         return likelihood
-    if context.dateline and area.state in {other.state for other in context.dateline.areas if other.state}:
+    if context.dateline and area.state in {other.state for other in context.dateline.areas}:
         return likelihood * IN_DATELINE_STATE
-    if area.state in beside[:1]:
+    if area.state == closest:
         return likelihood * IN_STATE_BESIDE
-    return likelihood * (IN_NAMED_STATE if area.state in context.states else 1)
+    return likelihood * (IN_NAMED_STATE if area.state in states else 1)
 
 
 def last_named(context: Context, fits: Callable[[Area], bool], before: int) -> tuple[Area, ...]:
