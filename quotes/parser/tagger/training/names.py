@@ -16,7 +16,6 @@ from quotes.parser.data import lines
 
 LEAST_TIMES = 5  # that a name occurs in all articles before it is looked for in those where it was not found
 LEAST_SHARE = 0.8  # of these times that it is of one class
-WORD = re.compile(r"\w[\w.&’'-]*\w|\w")
 PERSON = "PERSON"
 
 Named = tuple[int, int, str]
@@ -53,31 +52,32 @@ def _trim(text: str, entities: Iterable[Named]) -> list[Named]:
 
 
 def _spread(text: str, named: list[Named], common: Mapping[str, str]) -> list[Named]:
-    kinds: dict[str, Counter[str]] = defaultdict(Counter)
-    for start, end, kind in named:
-        name = text[start:end]
-        kinds[name][kind] += 1
-        if kind == PERSON and " " in name:
-            kinds[name.split()[-1]][kind] += 1
-    known = {name: kind for name, kind in common.items() if name in text}
-    for name, counted in kinds.items():
-        if name not in known:
-            known[name] = counted.most_common(1)[0][0]
+    known = _kinds(text, named) | {name: kind for name, kind in common.items() if name in text}
+    there = [(start, end, known.get(text[start:end], kind)) for start, end, kind in named]
+    elsewhere = [
+        (*match.span(), known[name])
+        for name in sorted(known, key=len, reverse=True)
+        if name[0].isupper()
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    ]
     taken = bytearray(len(text))
-    found: list[Named] = []
-
-    def take(start: int, end: int, kind: str) -> None:
+    found = []
+    for start, end, kind in (*sorted(there, key=lambda one: one[0] - one[1]), *elsewhere):
         if not any(taken[start:end]):
             taken[start:end] = b"\1" * (end - start)
             found.append((start, end, kind))
-
-    for start, end, kind in sorted(named, key=lambda one: one[0] - one[1]):
-        take(start, end, known.get(text[start:end], kind))
-    for name in sorted(known, key=len, reverse=True):
-        if name[0].isupper():
-            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-                take(*match.span(), known[name])
     return sorted(found)
+
+
+def _kinds(text: str, named: list[Named]) -> dict[str, str]:
+    """The class that each name of an article, and each surname, mostly has in it."""
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for start, end, kind in named:
+        name = text[start:end]
+        counted[name][kind] += 1
+        if kind == PERSON and " " in name:
+            counted[name.split()[-1]][kind] += 1
+    return {name: kinds.most_common(1)[0][0] for name, kinds in counted.items()}
 
 
 def _titles() -> frozenset[str]:
