@@ -11,7 +11,9 @@ from quotes.parser.surroundings import gazetteer
     ("text", "expected"),
     [
         pytest.param("Tucson, Ariz., is hot.", [("Tucson", "name"), ("Ariz.", "short")], id="city-and-state"),
-        pytest.param("Nora Quell, R-S.C., and Ike Zorn (D-AZ)", [("S.C.", "short"), ("AZ", "short")], id="party-labels"),
+        pytest.param(
+            "Nora Quell, R-S.C., and Ike Zorn (D-AZ)", [("S.C.", "short"), ("AZ", "short")], id="party-labels"
+        ),
         pytest.param("STAY IN OR OUT OK", [], id="words-like-postal-codes"),
         pytest.param("The Russian and U.S. envoys", [("Russian", "adjective"), ("U.S.", "short")], id="adjective"),
         pytest.param("the Kremlin and Capitol Hill", [("Kremlin", "seat"), ("Capitol Hill", "seat")], id="seats"),
