@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from quotes.parser.annotation import Span
 from quotes.parser.marks import CLOSES, OPENS, STOPS, UNSURE, Found, Mark, gap
@@ -62,9 +62,9 @@ def _pair(text: str, span: Span, marks: Sequence[Mark], stack: _Stack) -> Iterat
     paired = _paired(marks)
     last_closing = max((mark.start for mark in marks if mark.glyph == CLOSES), default=-1)
     for mark in marks:
-        if not mark.points and not stack.marks and mark is marks[-1] and mark.start > span.start:
-            continue  # a stray one: Hello, " he said.
         opened = stack.innermost(mark.family)
+        if not mark.points and not opened and _is_stray(mark, span, marks, stack, paired):
+            continue
         if _direction(text, mark, bool(stack.marks), last_closing > mark.start) == CLOSES:
             if stack.marks:
                 opening = stack.pop(mark.family)
@@ -76,6 +76,13 @@ def _pair(text: str, span: Span, marks: Sequence[Mark], stack: _Stack) -> Iterat
                 # “It is over, he said. “We won,” he said. The first was left open.
                 yield _left_open(text, stack.pop(mark.family), mark.start)
             stack.push(mark)
+
+
+def _is_stray(mark: Mark, span: Span, marks: Sequence[Mark], stack: _Stack, paired: Container[int]) -> bool:
+    """Whether a mark that points nowhere means nothing: Hello, " he said; “We " won.”"""
+    if stack.marks:
+        return stack.marks[-1].start in paired
+    return mark is marks[-1] and mark.start > span.start
 
 
 def _direction(text: str, mark: Mark, is_open: bool, another_closes: bool) -> int:
