@@ -64,7 +64,9 @@ def places_around(context: Context, mentions: Sequence[Span]) -> Iterator[Beside
 def _places_before(context: Context, mention: Span) -> Iterator[Beside]:
     """Places inside a mention with a title, and those that only words of an office divide from it."""
     text, start = context.text, max(0, mention.start - BEFORE)
-    for place in reversed(_places_within(context, start, mention.end)):
+    for place in reversed(
+        outside_offices(text[start : mention.end], _places_within(context, start, mention.end), start)
+    ):
         ahead = text[start : place.span.start]
         if place.span in mention:
             title = text[mention.start : place.span.start], text[place.span.end : mention.end]
@@ -109,6 +111,17 @@ def _places_within(context: Context, start: int, end: int) -> list[PlaceMention]
     first = bisect_left(context.places, start, key=lambda place: place.span.start)
     last = bisect_left(context.places, end, key=lambda place: place.span.start)
     return innermost([place for place in context.places[first:last] if place.span.end <= end], context.text)
+
+
+def outside_offices(text: str, places: Sequence[PlaceMention], start: int = 0) -> list[PlaceMention]:
+    """The places that are not part of a body's name: "Supreme" is a town, but not in "Supreme Court".
+
+    `start` is where the text begins in the one that the places stand in.
+    """
+    if not any(place.weak for place in places):
+        return list(places)
+    bodies = [Span(start + office.span.start, start + office.span.end) for office in find_offices(text)]
+    return [place for place in places if not (place.weak and any(place.span.overlaps(body) for body in bodies))]
 
 
 def innermost(places: Sequence[PlaceMention], text: str) -> list[PlaceMention]:

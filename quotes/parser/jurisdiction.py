@@ -21,8 +21,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.parser.annotation import Jurisdiction, Span
-from quotes.parser.beside import OWNER, Beside, Where, innermost, owner_around, places_around
-from quotes.parser.office import Kind, Office, Reach, find_offices
+from quotes.parser.beside import OWNER, Beside, Where, innermost, outside_offices, owner_around, places_around
+from quotes.parser.office import Kind, Office, Reach
 from quotes.parser.places import Area, Form, Level, PlaceMention
 from quotes.parser.public import office_beside, public_office, same_title
 from quotes.parser.surroundings import Context, gazetteer, last_named, plain_sense, prominent, settle
@@ -85,7 +85,7 @@ def jurisdiction(
     named = gazetteer().find(role)
     if title is None and len(named) == 1 and len(named[0].span) == len(role):
         return _of_a_place(named[0], context)
-    own = innermost(_outside_offices(role, named), role)
+    own = innermost(outside_offices(role, named), role)
     beside = [Beside(Where.ROLE, found, role) for found in own if not _is_post_abroad(role, found)]
     beside.extend(places_around(context, mentions))
     words = title or role
@@ -122,12 +122,6 @@ def _government(area: Area, context: Context) -> Area:
     if area.level is Level.CITY and not area.division and context.countries.get(area.country, 0) > 1:
         return gazetteer().listed(area.country) or area
     return area
-
-
-def _outside_offices(role: str, places: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """The places that are not part of a body's name: "Supreme" is a town, but not in "Supreme Court"."""
-    offices = find_offices(role)
-    return [place for place in places if not (place.weak and any(place.span.overlaps(o.span) for o in offices))]
 
 
 def _is_post_abroad(role: str, place: PlaceMention) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from quotes.parser.annotation import Span
-from quotes.parser.places import WELL_KNOWN, Area, Form, Level, PlaceMention, Places
+from quotes.parser.places import Area, Form, Level, PlaceMention, Places
 
 # A place must be this many times as likely as the next one of its name. What makes it likely are its inhabitants, and
 # these facts: an article about its country; one that names its state, has it in the dateline, or names it close by.
@@ -106,6 +106,7 @@ def plain_sense(place: PlaceMention) -> Area | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _weight(area: Area) -> float:
     """How much an area is written about: more than in proportion to its inhabitants."""
     people = max(area.people, FEWEST_PEOPLE)
@@ -118,7 +119,7 @@ def _weight(area: Area) -> float:
 def prominent(areas: Sequence[Area]) -> tuple[Area, ...]:
     """The areas of one name without those that a well-known one puts in the shade: no Scotland, Pennsylvania."""
     shade = max((_weight(area) for area in areas if area.listed), default=0.0)
-    return tuple(area for area in areas if area.listed or area.people >= WELL_KNOWN or CLEAR * _weight(area) > shade)
+    return tuple(area for area in areas if area.listed or CLEAR * _weight(area) > shade)
 
 
 def settle(areas: Sequence[Area], context: Context, near: int | None = None) -> Area | None:
