@@ -12,6 +12,7 @@ taken and its output is not: the blocks that it kept are looked up in the page, 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,13 +23,13 @@ from quotes.read.metadata import Metadata
 from quotes.read.words import word_list
 
 # Characters (white space not counted) from which on a text is one of a kind; shorter ones have to be a whole paragraph.
-DISTINCT = 25
+DISTINCT = 20
 # From which on a paragraph that comes twice is a copy of the page's making, and not somebody who repeats himself.
 COPIED = 100
 # The part of the kept text that its container has to hold.
 STORY_SHARE = 0.8
-
-_QUOTATION_MARKS = str.maketrans("", "", "“”„«»‘’\"'")
+# The elements of trafilatura's tree that are paragraphs or hold some.
+PARTS = frozenset({"p", "head", "quote", "list", "item", "table", "row", "cell", "div", "code"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,28 @@ def choose_blocks(blocks: list[Block], metadata: Metadata, kept: Any) -> tuple[B
 
 
 def _recognise(blocks: list[Block], kept: Any) -> set[int]:
-    """The numbers of the blocks whose text trafilatura kept."""
+    """The numbers of the blocks whose text trafilatura kept, as a paragraph or within one that it ran together."""
     paragraphs = {squeeze("".join(element.itertext())) for element in kept.iter()}
-    whole = squeeze("".join(kept.itertext()))
+    rest = "".join(_unlike(kept, {block.key for block in blocks}))
     return {
         number
         for number, block in enumerate(blocks)
-        if block.key in paragraphs or (len(block.key) >= DISTINCT and block.key in whole)
+        if block.key in paragraphs or (len(block.key) >= DISTINCT and block.key in rest)
     }
+
+
+def _unlike(element: Any, keys: set[str]) -> Iterator[str]:
+    """The parts of trafilatura's text that are no block of the page: few, so that a search in them is quick."""
+    key = squeeze("".join(element.itertext()))
+    if key in keys:
+        return
+    if not any(child.tag in PARTS for child in element):
+        yield key
+        return
+    yield squeeze(element.text or "")
+    for child in element:
+        yield from _unlike(child, keys)
+        yield squeeze(child.tail or "")
 
 
 def _locate(blocks: list[Block], prose: list[int], headline: int | None) -> _Story:
@@ -94,13 +109,22 @@ def _is_restored(number: int, block: Block, story: _Story, metadata: Metadata) -
         return story.headline is not None and story.headline < number
     if number < story.first and metadata.description and block.key == squeeze(metadata.description):
         return True
-    if "figcaption" in tags or words & word_list("classes", "caption"):
-        return _is_inside(number, own, story) and any(map(str.isalpha, block.text))
+    if _is_caption(block, own, words):
+        return _is_inside(number, own, story) or _is_above(number, own, story)
     is_post = "blockquote" in tags and ("figure" in tags or words & word_list("classes", "embed"))
     if is_post or _signs_a_quotation(block, story):
         return _is_inside(number, own, story)
     is_sibling = len(own) == 1 and block.element.tag in ("p", "blockquote", "li", "div")
     return is_sibling and story.first < number < story.last and ends_a_sentence(block.text)
+
+
+def _is_caption(block: Block, own: list[Any], words: frozenset[str]) -> bool:
+    if not any(map(str.isalpha, block.text)):
+        return False  # 03:29, the length of a video
+    if words & word_list("classes", "caption") or any(element.tag == "figcaption" for element in own):
+        return True
+    figures = [element for element in own if element.tag == "figure"]
+    return any(not block.is_heading and figure.find(".//img") is not None for figure in figures)
 
 
 def _signs_a_quotation(block: Block, story: _Story) -> bool:
@@ -129,15 +153,20 @@ def _is_inside(number: int, own: list[Any], story: _Story) -> bool:
     return holder is not None and (holder is story.container or story.container in holder.iterancestors())
 
 
+def _is_above(number: int, own: list[Any], story: _Story) -> bool:
+    """Whether a block stands before the text in the element that is the article: a picture above the headline."""
+    holder = own[-1].getparent()
+    return number < story.first and holder is not None and holder.tag in ("article", "main")
+
+
 def _copies(blocks: list[Block], chosen: set[int], headline: int | None) -> set[int]:
     """The numbers of blocks that say again what another says: pull quotes, captions and teasers printed twice."""
     copies: set[int] = set()
     seen: dict[str, str] = {} if headline is None else {blocks[headline].key: blocks[headline].element.tag}
-    keys = {number: blocks[number].key.translate(_QUOTATION_MARKS) for number in chosen}
     for number in sorted(chosen):
         block = blocks[number]
         twice = block.key in seen and (len(block.key) >= COPIED or not seen[block.key] == block.element.tag == "p")
-        pulled = _is_set_off(block) and any(keys[number] in keys[n] for n in chosen - copies if n != number)
+        pulled = _is_set_off(block) and any(block.key in blocks[n].key for n in chosen - copies if n != number)
         if twice or pulled:
             copies.add(number)
         seen.setdefault(block.key, block.element.tag)

@@ -12,6 +12,9 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Characters of an inline element that may be a control; longer ones are words of the article.
 LONGEST_CONTROL = 80
 
+# Characters of an attribute that names what an element is; longer ones are addresses and settings.
+LONGEST_NAME = 200
+
 # The only white space that HTML knows; a no-break space looks like any other, so it becomes one.
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0\u202f]+")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
@@ -19,6 +22,8 @@ _REPEATED_SPACE = re.compile(r" {2,}")
 _AROUND_BREAK = re.compile(r" *\n *")
 _PARAGRAPH_BREAK = re.compile(r"\n{2,}")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NAMING = frozenset({"class", "id", "itemprop", "role"})
+_QUOTATION_MARKS = str.maketrans("", "", "“”„«»‘’\"'")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -26,17 +31,14 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 class Block:
     """A paragraph, heading, list item, caption or cell: its text, its element, and how much of it is links (0 to 1).
 
-    White space is collapsed as a browser does; a single line break (`<br>`) is kept as "\\n".
+    White space is collapsed as a browser does; a single line break (`<br>`) is kept as "\\n". `key` is the text without
+    what two programs may lay out differently.
     """
 
     text: str
+    key: str
     element: Any
     links: float
-
-    @property
-    def key(self) -> str:
-        """The text without white space, which is the same however two programs lay it out."""
-        return squeeze(self.text)
 
     @property
     def is_heading(self) -> bool:
@@ -44,14 +46,19 @@ class Block:
 
 
 def squeeze(text: str) -> str:
-    """The printable characters of a text in lower case, without white space."""
-    return "".join(character for character in "".join(text.split()).casefold() if character.isprintable())
+    """A text in lower case without white space and quotation marks (which `<q>` has no characters for)."""
+    bare = "".join(text.split()).casefold().translate(_QUOTATION_MARKS)
+    return bare if bare.isprintable() else "".join(filter(str.isprintable, bare))
 
 
 def class_words(element: Any) -> frozenset[str]:
     """The words in the class, id and the like of an element: "wp-captionText" is wp, caption and text."""
-    attributes = ("class", "id", "itemprop", "role", "data-testid", "data-component")
-    return frozenset(word.lower() for name in attributes for word in _WORD.findall(element.get(name) or ""))
+    values = (
+        value
+        for name, value in element.items()
+        if (name in _NAMING or name.startswith("data-")) and len(value) <= LONGEST_NAME
+    )
+    return frozenset(word.lower() for value in values for word in _WORD.findall(value))
 
 
 def find_blocks(tree: Any) -> list[Block]:
@@ -85,12 +92,16 @@ class _Writer:
             self.pieces.append("\n")
         elif self.is_set_apart(element):
             self.pieces.append(" ")
+        elif tag == "q":
+            self.pieces.append("“")
         self.add(element.text, in_link, keep_lines)
         for child in element:
             self.write(child, in_link=in_link, keep_lines=keep_lines)
             self.add(child.tail, in_link, keep_lines)
         if tag in word_list("elements", "block"):
             self.end_block(outer)
+        elif tag == "q":
+            self.pieces.append("”")
 
     def add(self, text: str | None, in_link: bool, keep_lines: bool) -> None:
         if not text:
@@ -109,10 +120,10 @@ class _Writer:
     def end_block(self, following: Any) -> None:
         """Turn what has been collected into blocks, and collect for another element from now on."""
         text = _AROUND_BREAK.sub("\n", _REPEATED_SPACE.sub(" ", "".join(self.pieces)))
-        parts = [part.strip() for part in _PARAGRAPH_BREAK.split(text)]
-        length = sum(len(squeeze(part)) for part in parts)
+        parts = [(part.strip(), squeeze(part)) for part in _PARAGRAPH_BREAK.split(text)]
+        length = sum(len(key) for _, key in parts)
         links = self.linked / length if length else 0.0
-        self.blocks += [Block(part, self.element, links) for part in parts if part]
+        self.blocks += [Block(part, key, self.element, links) for part, key in parts if part]
         self.element, self.pieces, self.linked = following, [], 0
 
 

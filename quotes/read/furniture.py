@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
+from typing import Any
 
 from quotes.read.blocks import Block, class_words, squeeze
 from quotes.read.words import word_list
@@ -12,6 +14,8 @@ MOSTLY_LINKS = 0.9
 HALF_LINKS = 0.5
 # Characters of a byline or a line of service ("Sign up for …"); longer ones are paragraphs.
 LONGEST_LINE = 200
+# Elements above a block in which its being a byline may be written.
+NEAR = 4
 
 _ENDS_A_SENTENCE = re.compile(r"[.!?…。！？။।؟♦■][\"'”’»)\]]*$|[”»]$")
 _QUOTATION_MARK = re.compile('[“”„«»"]')
@@ -24,9 +28,9 @@ def ends_a_sentence(text: str) -> bool:
 
 
 def is_furniture(block: Block) -> bool:
-    """Whether a block is an advertisement, a link to another article or a line of service.
+    """Whether a block is an advertisement, a link to another article, a line of service or a figure in a table.
 
-    "Read more: How Harbor Avenue became a highway", "Advertisement", "Sign up for our newsletter."
+    "Read more: How Harbor Avenue became a highway", "Advertisement", "Sign up for our newsletter.", "$2.1m".
     """
     text = " ".join(block.text.lower().split())
     bare = text.strip(" .:!>»›→[]()")
@@ -39,14 +43,17 @@ def is_furniture(block: Block) -> bool:
         return True
     if block.links >= HALF_LINKS and "\n" in block.text:
         return True
-    return len(text) <= LONGEST_LINE and (_is_service(text) or _COPYRIGHT.match(text) is not None)
+    if block.element.tag in ("td", "th") and len(text) <= LONGEST_LINE and not ends_a_sentence(block.text):
+        return True
+    return len(text) <= LONGEST_LINE and (_is_service(text) or _is_time_stamp(text))
 
 
 def is_byline(block: Block, byline: str | None) -> bool:
     """Whether a block does no more than name the authors ("By Gwen Prothero, Industrial Correspondent")."""
     if len(block.text) > LONGEST_LINE or block.is_heading or _QUOTATION_MARK.search(block.text):
         return False
-    if class_words(block.element) & word_list("classes", "byline"):
+    near = [block.element, *islice(block.element.iterancestors(), NEAR)]
+    if any(class_words(element) & word_list("classes", "byline") and _is_short(element) for element in near):
         return True
     names = [squeeze(name) for name in (byline or "").split("; ") if name]
     if block.key in names:
@@ -54,8 +61,25 @@ def is_byline(block: Block, byline: str | None) -> bool:
     return _BY.match(block.text) is not None and any(name in block.key for name in names)
 
 
+def _is_short(element: Any) -> bool:
+    length = 0
+    for piece in element.itertext():
+        length += len(piece.strip())
+        if length > LONGEST_LINE:
+            return False
+    return True
+
+
 def _is_service(text: str) -> bool:
-    return text.startswith(tuple(word_list("furniture", "service"))) and not _QUOTATION_MARK.search(text)
+    if _QUOTATION_MARK.search(text):
+        return False
+    return text.startswith(tuple(word_list("furniture", "service"))) or _COPYRIGHT.match(text) is not None
+
+
+def _is_time_stamp(text: str) -> bool:
+    """ "Updated 6:22 PM UTC, November 2, 2024", but not "Published in 1962, the book was soon forgotten.\""""
+    starts = text.startswith(tuple(word_list("furniture", "time stamp")))
+    return starts and any(map(str.isdigit, text)) and (text.endswith("m.") or not ends_a_sentence(text))
 
 
 @cache

@@ -56,6 +56,16 @@ def around(middle: str) -> str:
         pytest.param("<h2>What now?</h2><p>It is dark.</p>", ["What now?", "It is dark."], id="subheading"),
         pytest.param("<p>It is late.<sup><a href='#n1'>1</a></sup></p>", ["It is late."], id="footnote-mark"),
         pytest.param("<p>The hall is 25 m<sup>2</sup>.</p>", ["The hall is 25 m2."], id="superscript"),
+        pytest.param("<p>He said <q>no</q>.</p>", ["He said “no”."], id="marks-that-the-browser-adds"),
+        pytest.param("<p>Updated laws, 40 of them, are due.</p>", ["Updated laws, 40 of them, are due."], id="updated"),
+        pytest.param("<p>Updated June 5, 2018, 9 a.m.</p>", [], id="time-stamp"),
+        pytest.param("<table><tr><td>Swimmers</td><td>61,000</td></tr></table>", [], id="figures-in-a-table"),
+        pytest.param(
+            '<div class="byline"><span>Ida Aalto</span><div>Sports reporter</div></div>', [], id="byline-with-a-job"
+        ),
+        pytest.param(
+            '<figure><img src="a.jpg"><span>Post/Jo Li</span></figure>', ["Post/Jo Li"], id="credit-beside-the-caption"
+        ),
         pytest.param("<p>It is late. <a href='/x'>Read more</a></p>", ["It is late."], id="control-in-line"),
         pytest.param("<p>“Read more books,” she said.</p>", ["“Read more books,” she said."], id="said-read-more"),
         pytest.param("<p>Related costs will rise, he said.</p>", ["Related costs will rise, he said."], id="related"),

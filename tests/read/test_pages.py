@@ -12,6 +12,35 @@ PAGES = Path(__file__).parent / "pages"
 
 # page: title, outlet, byline, published, url
 METADATA = {
+    "agency": (
+        "Storm leaves 3 dead in Orra Valley, governor says",
+        "NPN News",
+        "JAMIE OKONKWO-REED",
+        "2024-11-02T18:22:00+00:00",
+        None,
+    ),
+    "blog": (
+        "Zoning board sends Mill Lane back to the drawing board",
+        "Upper Tamsin Gazette",
+        "Roz Tillinghast",
+        "2018-06-05T13:00:11+00:00",
+        "https://tamsingazette.example/2018/06/mill-lane/",
+    ),
+    "broadcaster": (
+        "Parents told to stay away after school roof collapse",
+        "Albion News",
+        "Nerys Pugh",
+        "2025-01-13T09:12:44+00:00",
+        None,
+    ),
+    "daily": (
+        "‘It was a choice’: inside the collapse of Fairhaven hospital",
+        "The Sentinel",
+        "Bettina Osei",
+        "2022-09-03T06:00:02+00:00",
+        None,
+    ),
+    "drupal": ("Attorney general sues cable firm over fees", None, "Hester Vandermolen; Reporter", None, None),
     "brief": ("Library reopens after flood", "Pell Harbor Record", "Staff report", None, None),
     "city-news": (
         "Marlow council backs bus lanes after five-hour hearing",
