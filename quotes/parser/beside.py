@@ -14,8 +14,8 @@ from quotes.parser.office import MODIFIERS, Kind, OfficeMention, find_offices, i
 from quotes.parser.places import PlaceMention
 from quotes.parser.surroundings import Context
 
-# How far from a name its place may stand, in characters, and how many mentions are read for what is no place.
-BEFORE, AFTER, MENTIONS_READ = 90, 110, 8
+# How far from a name its place may stand, in characters, and how many mentions of it are read.
+BEFORE, AFTER, MENTIONS_READ = 90, 110, 16
 
 PARTY_LETTER = re.compile(r",?\s?[\[(]?(?:Rep|Dem|Con|Lab|[RDIL])[a-z]{0,9}\.?\s?(?:[-–—/,]|of)\s?")
 OF = re.compile(r",?\s(?:of|from|for)\s(?:the\s)?")
@@ -56,7 +56,7 @@ class Beside:
 
 def places_around(context: Context, mentions: Sequence[Span]) -> Iterator[Beside]:
     """The places that stand beside a name, mention by mention: "[Tucson] Vice Mayor Regina Romero"."""
-    for mention in mentions:
+    for mention in mentions[:MENTIONS_READ]:
         yield from _places_before(context, mention)
         yield from _places_after(context, mention)
 

@@ -118,8 +118,8 @@ def slug(name: str) -> str:
 
 def key(words: Iterable[str]) -> str:
     """The words of a name as they are looked up, without case, full stops and ways of spelling."""
-    plain = (word.replace(".", "").lower() for word in words)
-    return " ".join(SPELLINGS.get(word, word) for word in plain)
+    plain = [word.replace(".", "").lower() for word in words]
+    return " ".join([SPELLINGS.get(word, word) for word in plain])
 
 
 class Places:
@@ -182,6 +182,9 @@ class Places:
         found: list[PlaceMention] = []
         position = 0
         while position < len(tokens):
+            if not tokens[position].group()[0].isupper():
+                position += 1
+                continue
             mention, length = self._at(text, tokens, position)
             if mention:
                 found.append(mention)
@@ -190,8 +193,6 @@ class Places:
 
     def _at(self, text: str, tokens: list[re.Match[str]], position: int) -> tuple[PlaceMention | None, int]:
         """The longest place that begins at a token, and of how many tokens it is."""
-        if not tokens[position].group()[0].isupper():
-            return None, 1
         if short := self._short_at(text, tokens[position]):
             return short, 1
         longest = self._longest.get(key([tokens[position].group()]), 0)
