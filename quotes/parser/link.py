@@ -154,17 +154,21 @@ def _best_cue(part: int, evidence: _Evidence) -> tuple[int | None, float]:
 def _join_continued(drafts: list[_Draft], evidence: _Evidence) -> list[_Draft]:
     """A quotation that goes on in the next paragraph is one statement, whatever cue stands near its end."""
     holder = {evidence.outer(part): draft for draft in drafts for part in draft.contents}
-    joined: set[int] = set()
+    moved: dict[int, _Draft] = {}
+
+    def current(draft: _Draft | None) -> _Draft | None:
+        while draft is not None and id(draft) in moved:
+            draft = moved[id(draft)]
+        return draft
+
     for index, passage in enumerate(evidence.outer_passages[:-1]):
-        before, after = holder.get(index), holder.get(index + 1)
-        if not passage.continued or before is None or after is None or before is after:
-            continue
-        before.contents = sorted(before.contents + after.contents)
-        if before.cue is None:
-            before.cue, before.attach = after.cue, after.attach
-        joined.add(id(after))
-        holder.update({place: before for place, draft in holder.items() if draft is after})
-    return [draft for draft in drafts if id(draft) not in joined]
+        before, after = current(holder.get(index)), current(holder.get(index + 1))
+        if passage.continued and before is not None and after is not None and before is not after:
+            before.contents = sorted(before.contents + after.contents)
+            if before.cue is None:
+                before.cue, before.attach = after.cue, after.attach
+            moved[id(after)] = before
+    return [draft for draft in drafts if id(draft) not in moved]
 
 
 def _choose_source(draft: _Draft, evidence: _Evidence) -> None:
