@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -52,7 +53,7 @@ def answer(session: Session, query: Rows, columns: Sequence[Column], form: Forma
     from quotes.query import count
 
     form = form or default_format()
-    most = limit or (TABLE_ROWS if form is Format.TABLE else None)
+    most = min(limit, sys.maxsize) if limit else (TABLE_ROWS if form is Format.TABLE else None)
     result = session.execute(query.limit(most).execution_options(yield_per=ROWS_AT_A_TIME))
     written = write(map(rounded, result.mappings()), list(result.keys()), columns, form)
     if written == 0:

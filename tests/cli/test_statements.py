@@ -127,6 +127,7 @@ def test_formats(quotes: Command, arguments: tuple[str, ...], output: str) -> No
         pytest.param(("--article", "post.example"), [1, 2, 3], "", id="article-by-address"),
         pytest.param(("--article", "rejects bridge"), [1, 2, 3], "", id="article-by-words-of-its-title"),
         pytest.param(("--limit", "2"), [4, 1], "", id="limit"),
+        pytest.param(("--limit", "9" * 30), [4, 1, 2, 3, 5], "", id="limit-too-large-for-a-database"),
         pytest.param(("--speaker", "ortiz", "--kind", "indirect"), [], "Nothing found.\n", id="nothing"),
     ],
 )
