@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import socket
 import ssl
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
+import trustme
 
 from quotes.errors import ReadError
 from quotes.parser.annotation import Document
@@ -385,15 +385,12 @@ def test_international_address(site: Site, monkeypatch: pytest.MonkeyPatch) -> N
 
 @pytest.fixture
 def certificate(tmp_path: Path) -> Path:
-    """A certificate for post.example that signs itself, made now so that no key lies in the repository."""
+    """Key and certificate for post.example from an authority of its own, whose certificate is in the file as well."""
     path = tmp_path / "post.pem"
-    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=post.example"
-    subprocess.run(
-        [*command.split(), "-addext", "subjectAltName=DNS:post.example", "-keyout", path, "-out", tmp_path / "cert"],
-        check=True,
-        capture_output=True,
-    )
-    path.write_bytes(path.read_bytes() + (tmp_path / "cert").read_bytes())
+    authority = trustme.CA()
+    issued = authority.issue_cert("post.example")
+    for part in (issued.private_key_pem, *issued.cert_chain_pems, authority.cert_pem):
+        part.write_to_path(path, append=True)
     return path
 
 
