@@ -32,7 +32,7 @@ class Span:
 class Document:
     """One article as it was read: its exact text, and what is known about it.
 
-    `published` is an ISO 8601 date or date-time; `id` is the name a JSON Lines file gave it.
+    `published` is an ISO 8601 date or date-time; `id` is what a JSON Lines file calls it, else the path of its file.
     """
 
     text: str
