@@ -149,7 +149,7 @@ def _likelihood(area: Area, context: Context, states: Set[str], closest: str | N
     likelihood = _weight(area) * (IN_HOME_COUNTRY if area.country == context.home else 1)
     if area.level <= Level.STATE or area.state is None:
         return likelihood
-    if context.dateline and area.state in {other.state for other in context.dateline.areas}:
+    if context.dateline and (written := plain_sense(context.dateline)) and area.state == written.state:
         return likelihood * IN_DATELINE_STATE
     if area.state == closest:
         return likelihood * IN_STATE_BESIDE

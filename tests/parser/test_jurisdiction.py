@@ -40,6 +40,12 @@ def where(text: str, name: str | None, title: str | None, organization: str | No
             id="county-in-body",
         ),
         pytest.param(
+            "WASHINGTON – They knew in Arizona. Yuma County Sheriff Nora Quell said no.",
+            "Sheriff",
+            ("Yuma County", "us/state:az/county:yuma"),
+            id="written-elsewhere",
+        ),
+        pytest.param(
             "Nora Quell, a spokeswoman for Phoenix Councilman Ike Dorn, said no.",
             "spokeswoman for Phoenix Councilman Ike Dorn",
             ("Phoenix", "us/state:az/place:phoenix"),
