@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quotes.cli.asking import opened
 from quotes.cli.options import AllowPrivate, Database, Sources, Threads
 from quotes.cli.output import console, remark
 from quotes.cli.reading import Reading
@@ -36,14 +37,14 @@ def add(
     cat article.html | quotes add -
     """
     from quotes.adding import Adding
-    from quotes.database import connect
 
     reading = Reading(sources, allow_private)
-    adding = Adding(connect(db, create=True), threads=threads, again=again)
-    with reporting(adding, reading) as report:
-        for document in reading:
-            adding.add(document)
-            report()
+    with opened(db, create=True) as engine:
+        adding = Adding(engine, threads=threads, again=again)
+        with reporting(adding, reading) as report:
+            for document in reading:
+                adding.add(document)
+                report()
     raise typer.Exit(reading.failed > 0)
 
 

@@ -11,7 +11,7 @@ from quotes.cli.output import Column, Format, default_format, remark, several, w
 from quotes.scope import Filters, Scope
 
 if TYPE_CHECKING:
-    from sqlalchemy import RowMapping
+    from sqlalchemy import Engine, RowMapping
     from sqlalchemy.orm import Session
 
     from quotes.query import Rows
@@ -23,16 +23,24 @@ DIGITS = 4
 
 
 @contextmanager
+def opened(address: str, *, create: bool = False, any_version: bool = False) -> Iterator[Engine]:
+    """A database, closed at the end; how it is opened is up to `quotes.database.connect`."""
+    from quotes.database import connect
+
+    engine = connect(address, create=create, any_version=any_version)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
 def asking(address: str) -> Iterator[Session]:
     """A session to read from a database that is there."""
     from sqlalchemy.orm import Session
 
-    from quotes.database import connect
-
-    engine = connect(address)
-    with Session(engine) as session:
+    with opened(address) as engine, Session(engine) as session:
         yield session
-    engine.dispose()
 
 
 def remark_matches(scope: Scope, filters: Filters) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from quotes.cli.asking import opened
 from quotes.cli.options import Database
 from quotes.cli.output import remark
 
@@ -16,11 +17,11 @@ def upgrade_database(db: Database = "quotes.db") -> None:
 
     Nothing is lost, and a second run changes nothing. A database that is not there is made.
     """
-    from quotes.database import connect, upgrade, version_of
+    from quotes.database import upgrade, version_of
 
-    engine = connect(db, create=True, any_version=True)
-    upgrade(engine)
-    remark(f"{db} is of version {version_of(engine)}, the latest.")
+    with opened(db, create=True, any_version=True) as engine:
+        upgrade(engine)
+        remark(f"{db} is of version {version_of(engine)}, the latest.")
 
 
 @app.command("check")
@@ -30,9 +31,10 @@ def check_database(db: Database = "quotes.db") -> None:
     Looks at the file, at rows that refer to others, and at the full-text index. Prints a line for each problem, and
     nothing where there is none. Exits with 1 where there is one.
     """
-    from quotes.database import check, connect
+    from quotes.database import check
 
-    problems = check(connect(db, any_version=True))
+    with opened(db, any_version=True) as engine:
+        problems = check(engine)
     for problem in problems:
         print(problem)
     remark(f"{db}: {len(problems) or 'no'} problems.")
