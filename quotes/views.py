@@ -247,7 +247,7 @@ needs_review = _table("needs_review", _needs_review)
 tenures = _table("tenures", _tenures)
 
 # In the order in which they can be made.
-_VIEWS = {
+VIEWS = {
     "statements": _statements,
     "quoted_passages": _quoted_passages,
     "speakers_summary": _speakers_summary,
@@ -276,7 +276,7 @@ def drop(connection: Connection) -> tuple[str, ...]:
     Returns the SQL of those that somebody else added to a SQLite file, for `create` to put back.
     """
     if connection.dialect.name != "sqlite":
-        for name in reversed(_VIEWS):
+        for name in reversed(VIEWS):
             connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
         return ()
     found = connection.execute(
@@ -285,12 +285,12 @@ def drop(connection: Connection) -> tuple[str, ...]:
     # Triggers first: one on a view would go with it.
     for kind, name, _ in sorted(found):
         connection.exec_driver_sql(f'DROP {kind} "{name}"')
-    return tuple(sql for _, name, sql in found if name not in _VIEWS and name not in _TRIGGERS)
+    return tuple(sql for _, name, sql in found if name not in VIEWS and name not in _TRIGGERS)
 
 
 def create(connection: Connection, others: tuple[str, ...] = ()) -> None:
     """Make every view, the triggers of SQLite's full-text index, and the `others` that were dropped."""
-    for name, view in _VIEWS.items():
+    for name, view in VIEWS.items():
         query = view.compile(connection, compile_kwargs={"literal_binds": True})
         connection.exec_driver_sql(f"CREATE VIEW {name} AS\n{query}")
     if connection.dialect.name == "sqlite":
