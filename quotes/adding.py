@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 import quotes
 from quotes.parser.annotation import Document
+from quotes.stances import judge_revision
 from quotes.store import Outcome, Run, Stored, find, store
+from quotes.topics import active_topics
 
 
 @dataclass(slots=True)
@@ -32,6 +34,11 @@ class Adding:
 
     def _parse(self, document: Document) -> Stored:
         parse = quotes.parse(document, quotes.load_tagger(self.threads))
-        stored = store(self.engine, document, parse, run=self.run, again=self.again)
+        stored = store(self.engine, document, parse, run=self.run, again=self.again, then=_judge)
         self.statements += len(parse.statements)
         return stored
+
+
+def _judge(connection: Connection, revision_id: int) -> None:
+    if topics := active_topics(connection):
+        judge_revision(connection, revision_id, topics)

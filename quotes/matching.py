@@ -31,6 +31,7 @@ ALL = {
     "role": "quotes speakers",
     "jurisdiction": "quotes speakers",
     "article": "quotes articles",
+    "topic": "quotes topics list",
 }
 
 Named = tuple[int, str, str]
@@ -39,6 +40,9 @@ Named = tuple[int, str, str]
 
 def resolve(session: Session, filters: Filters) -> Scope:
     """What the filters mean in this database; NotFoundError for one that names nothing."""
+
+    # Imported here: topics are found by what is below.
+    from quotes.topics import find_topics
 
     def find(finder: Callable[[Session, str], Match], words: str | None) -> Match | None:
         return None if words is None else finder(session, words)
@@ -52,6 +56,10 @@ def resolve(session: Session, filters: Filters) -> Scope:
         since=filters.since,
         until=filters.until,
         words=filters.words,
+        topics=find(find_topics, filters.topic),
+        stances=filters.stances,
+        least=filters.least,
+        level=filters.level,
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, String, bindparam, column, func, or_, select, table
+from sqlalchemy import ColumnElement, Integer, Select, String, bindparam, case, column, func, or_, select, table
 
-from quotes.models import Article, Outlet, Revision, Statement, StatementSpan, StatementSpeaker, Tenure
+from quotes.models import Article, Outlet, Revision, Statement, StatementSpan, StatementSpeaker, Tenure, Topic
+from quotes.parser.stance.values import Side
 from quotes.scope import EVERYTHING, Match, Scope
+from quotes.stances import effective
 from quotes.views import speakers_summary, statements
 
 Rows = Select[*tuple[Any, ...]]
@@ -43,15 +45,44 @@ STATEMENT = (
 def list_statements(scope: Scope = EVERYTHING) -> Rows:
     """Who said what: the newest article first and undated ones last, each in the order of its text.
 
-    With `words` the best match first.
+    With `words` the best match first. Where stances are asked about, a statement has a row for each topic on which it
+    has such a stance, with the words it rests on.
     """
     query = select(*STATEMENT).where(*conditions(scope))
+    if scope.takes_sides:
+        query = with_stances(query, scope)
     if scope.words is not None:
         query = query.join(statement_fts, statement_fts.c.rowid == statements.c.id)
         query = query.order_by(statement_fts.c.rank)
     return query.order_by(
         statements.c.published.desc().nulls_last(), statements.c.article_id.desc(), statements.c.position
     )
+
+
+def with_stances(query: Rows, scope: Scope) -> Rows:
+    """The statements of a query with their stances, those that the scope asks for."""
+    found = effective().subquery("stances")
+    wanted = []
+    if scope.topics is not None:
+        wanted.append(among(found.c.topic_id, scope.topics))
+    if scope.stances:
+        wanted.append(found.c.label.in_([side.value for side in scope.stances]))
+    if scope.least is not None:
+        wanted.append(found.c.score >= scope.least)
+    if scope.level is not None:
+        wanted.append(found.c.level == scope.level.value)
+    start = found.c.evidence_start_char
+    columns = (
+        Topic.name.label("topic"),
+        found.c.label.label("stance"),
+        found.c.score.label("stance_score"),
+        found.c.level.label("stance_level"),
+        found.c.method.label("stance_method"),
+        func.substr(Revision.text, start + 1, found.c.evidence_end_char - start).label("evidence"),
+    )
+    joined = query.add_columns(*columns).join(found, found.c.statement_id == statements.c.id)
+    joined = joined.join(Topic, Topic.id == found.c.topic_id)
+    return joined.join(Revision, Revision.id == statements.c.revision_id).where(*wanted)
 
 
 def conditions(scope: Scope) -> list[ColumnElement[bool]]:
@@ -177,3 +208,39 @@ def list_articles(since: str | None = None, until: str | None = None) -> Rows:
 def count(query: Rows) -> Select[int]:
     """How many rows a question has."""
     return select(func.count()).select_from(query.order_by(None).subquery())
+
+
+def list_sides(topic_id: int) -> Rows:
+    """Who is on which side of a topic: the sides in order, on each whoever said most, with the surest words of each."""
+    sides = with_stances(select(*STATEMENT, statements.c.speaker_id), Scope(topics=Match((topic_id,), ())))
+    one = sides.subquery("one")
+    who = func.coalesce(one.c.speaker, one.c.source)
+    same = (one.c.stance, who)
+    surest = func.row_number().over(partition_by=same, order_by=(one.c.stance_score.desc(), one.c.id)).label("turn")
+    said = func.count().over(partition_by=same).label("statements")
+    ranked = select(*one.c, who.label("who"), said, surest).subquery("ranked")
+    order = case({"support": 0, "oppose": 1, "neutral": 2}, value=ranked.c.stance, else_=3)
+    return (
+        select(
+            ranked.c.stance,
+            ranked.c.who.label("speaker"),
+            ranked.c.role,
+            ranked.c.jurisdiction,
+            ranked.c.statements,
+            ranked.c.stance_score,
+            ranked.c.stance_level,
+            ranked.c.evidence,
+            ranked.c.content,
+            ranked.c.id,
+        )
+        .where(ranked.c.turn == 1)
+        .order_by(order, ranked.c.statements.desc(), ranked.c.who)
+    )
+
+
+def count_sides(topic_id: int, by: str) -> Rows:
+    """How many statements of each `role` or `jurisdiction` are on which side of a topic."""
+    sides = with_stances(select(*STATEMENT), Scope(topics=Match((topic_id,), ()))).subquery("sides")
+    counted = [func.count(case((sides.c.stance == side.value, 1))).label(side.value) for side in Side]
+    group = sides.c[by]
+    return select(group.label(by), *counted).group_by(group).order_by(func.count().desc(), group)

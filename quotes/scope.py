@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotes.parser.annotation import Kind
+from quotes.parser.stance.values import Level, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,10 @@ class Filters:
     since: str | None = None
     until: str | None = None
     words: str | None = None
+    topic: str | None = None
+    stances: Sequence[Side] = ()
+    least: float | None = None
+    level: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class Scope:
 
     `since` and `until` are ISO 8601 dates, months or years, both included. A statement of an article without a date
     is in none. `words` are looked for in what was said, the words that report it and the mention of who said it.
+    The rest is about stances: on these topics, with one of these labels, at `least` so sure, found at that level.
     """
 
     speakers: Match | None = None
@@ -46,6 +52,15 @@ class Scope:
     since: str | None = None
     until: str | None = None
     words: str | None = None
+    topics: Match | None = None
+    stances: Sequence[Side] = ()
+    least: float | None = None
+    level: Level | None = None
+
+    @property
+    def takes_sides(self) -> bool:
+        """Whether stances are asked about, on whatever topic."""
+        return self.topics is not None or bool(self.stances) or self.least is not None or self.level is not None
 
 
 EVERYTHING = Scope()

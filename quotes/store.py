@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -56,12 +57,21 @@ _ARTICLE = select(Article.id).where(Article.url == bindparam("url"))
 _OUTLET = select(Outlet.id).where(Outlet.name == bindparam("name"))
 
 
-def store(engine: Engine, document: Document, parse: Parse, *, run: Run, again: bool = False) -> Stored:
+def store(
+    engine: Engine,
+    document: Document,
+    parse: Parse,
+    *,
+    run: Run,
+    again: bool = False,
+    then: Callable[[Connection, int], None] | None = None,
+) -> Stored:
     """File a document and what a parse says about it, in one transaction.
 
     The same text is stored once. A second time nothing changes, unless another version parsed it or `again` is set:
     this parse then takes the place of the one before. Another text at a known address is a new revision of its article.
-    What people decided is kept, and holds for the new statements as well.
+    What people decided is kept, and holds for the new statements as well. `then` is called in the same transaction
+    with the number of a revision whose statements are new.
 
     Raises `DatabaseError` where the database cannot be written, or the text holds what is no character.
     """
@@ -69,7 +79,10 @@ def store(engine: Engine, document: Document, parse: Parse, *, run: Run, again: 
     with writing(engine) as connection:
         held = _held(connection, digest)
         if held is None:
-            return _add(connection, document, parse, run, digest)
+            added = _add(connection, document, parse, run, digest)
+            if then:
+                then(connection, added.revision_id)
+            return added
         returned, outdated = _returned(held, document), again or run != Run(held.parser, held.model)
         if not (returned or outdated):
             return Stored(Outcome.UNCHANGED, held.article_id, held.id)
@@ -80,6 +93,8 @@ def store(engine: Engine, document: Document, parse: Parse, *, run: Run, again: 
         if document.url in (None, held.url):
             _describe(connection, held.article_id, _description(connection, document, parse))
         reapply(connection, held.article_id)
+        if then and outdated:
+            then(connection, held.id)
         return Stored(Outcome.REVISED if returned else Outcome.PARSED_AGAIN, held.article_id, held.id)
 
 

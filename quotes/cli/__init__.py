@@ -12,10 +12,11 @@ from typing import Annotated
 import typer
 
 import quotes
-from quotes.cli import database
+from quotes.cli import database, stance, topics
 from quotes.cli.add import add
 from quotes.cli.articles import articles
 from quotes.cli.boundary import Boundary
+from quotes.cli.compare import compare
 from quotes.cli.parse import parse
 from quotes.cli.show import show
 from quotes.cli.speakers import speakers
@@ -63,7 +64,10 @@ app.command("search")(search)
 app.command("show")(show)
 app.command("speakers")(speakers)
 app.command("articles")(articles)
+app.command("compare")(compare)
 app.command("parse")(parse)
+app.add_typer(topics.app, name="topics")
+app.add_typer(stance.app, name="stance")
 app.add_typer(database.app, name="db")
 
 

@@ -50,6 +50,7 @@ def remark_matches(scope: Scope, filters: Filters) -> None:
         (filters.role, scope.roles, "roles"),
         (filters.jurisdiction, scope.jurisdictions, "jurisdictions"),
         (filters.article, scope.articles, "articles"),
+        (filters.topic, scope.topics, "topics"),
     )
     for words, match, plural in named:
         if match is not None and len(match.names) > 1:

@@ -10,6 +10,7 @@ import typer
 
 from quotes.cli.output import Format
 from quotes.parser.annotation import Kind
+from quotes.parser.stance.values import Level, Side
 
 DATE = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 
@@ -111,4 +112,33 @@ ArticleName = Annotated[
         help="Only this article: its number, or part of its title or address.",
         show_default=False,
     ),
+]
+TopicFilter = Annotated[
+    str | None,
+    typer.Option("--topic", metavar="TOPIC", help="Only statements about this topic.", show_default=False),
+]
+Sides = Annotated[
+    list[Side] | None,
+    typer.Option(
+        "--stance",
+        metavar="SIDE",
+        help="support, oppose, neutral or unclear; without --topic on any topic. Can be given more than once.",
+        show_default=False,
+    ),
+]
+Least = Annotated[
+    float | None,
+    typer.Option("--min-score", metavar="P", min=0, max=1, help="Only stances at least so sure.", show_default=False),
+]
+FoundAt = Annotated[
+    Level | None,
+    typer.Option(
+        "--level",
+        metavar="LEVEL",
+        help="Only stances found at this level: statement, speaker or camp.",
+        show_default=False,
+    ),
+]
+TopicName = Annotated[
+    str, typer.Argument(metavar="TOPIC", help="A topic: its name, or part of it.", show_default=False)
 ]

@@ -11,12 +11,16 @@ from quotes.cli.options import (
     ArticleName,
     Database,
     Form,
+    FoundAt,
     JurisdictionName,
     Kinds,
+    Least,
     Limit,
     RoleName,
+    Sides,
     Since,
     SpeakerName,
+    TopicFilter,
     Until,
 )
 from quotes.cli.output import Column, Format
@@ -31,6 +35,18 @@ COLUMNS = (
     Column("content", "Statement"),
 )
 
+STANCE_COLUMNS = (
+    Column("id", "ID", numeric=True),
+    Column("speaker", "Speaker", width=18, style="bold", instead="source"),
+    Column("role", "Role", width=18),
+    Column("topic", "Topic", width=16),
+    Column("stance", "Stance", width=8),
+    Column("stance_score", "Sure", numeric=True),
+    Column("stance_level", "Level", width=9),
+    Column("evidence", "In the words", width=18),
+    Column("content", "Statement"),
+)
+
 
 def list_(
     speaker: SpeakerName = None,
@@ -40,6 +56,10 @@ def list_(
     since: Since = None,
     until: Until = None,
     article: ArticleName = None,
+    topic: TopicFilter = None,
+    stance: Sides = None,
+    min_score: Least = None,
+    level: FoundAt = None,
     limit: Limit = None,
     form: Form = None,
     db: Database = "quotes.db",
@@ -47,14 +67,29 @@ def list_(
     """List who said what.
 
     The newest article comes first. Filters match the way people type: case and accents do not matter, and part of a
-    name will do. Articles without a date are left out where --since or --until is given.
+    name will do. Articles without a date are left out where --since or --until is given. With --topic, --stance,
+    --min-score or --level each row says how the statement stands to a topic, and in what words.
 
     \b
     quotes list --speaker uhlich
     quotes list --role mayor --jurisdiction tucson --kind direct
     quotes list --since 2017-03 --format csv > statements.csv
+    quotes list --topic "sanctuary cities" --stance oppose --min-score 0.7
     """
-    answer_statements(Filters(speaker, role, jurisdiction, article, kind or (), since, until), form, limit, db)
+    filters = Filters(
+        speaker,
+        role,
+        jurisdiction,
+        article,
+        kind or (),
+        since,
+        until,
+        topic=topic,
+        stances=stance or (),
+        least=min_score,
+        level=level,
+    )
+    answer_statements(filters, form, limit, db)
 
 
 def search(
@@ -91,4 +126,5 @@ def answer_statements(filters: Filters, form: Format | None, limit: int | None, 
     with asking(db) as session:
         scope = resolve(session, filters)
         remark_matches(scope, filters)
-        answer(session, list_statements(scope), COLUMNS, form, limit)
+        columns = STANCE_COLUMNS if scope.takes_sides else COLUMNS
+        answer(session, list_statements(scope), columns, form, limit)

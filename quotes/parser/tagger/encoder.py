@@ -68,21 +68,31 @@ class Encoder:
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        with _reading(self._model):
-            return onnxruntime.InferenceSession(self._model.read_bytes(), options, providers=["CPUExecutionProvider"])
+        return open_session(self._model, self._threads)
 
     @cached_property
     def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer
+        return open_tokenizer(self._tokenizer_path)
 
-        with _reading(self._tokenizer_path):
-            return Tokenizer.from_str(self._tokenizer_path.read_text(encoding="utf-8"))
+
+def open_session(model: Path, threads: int) -> Any:
+    """An onnxruntime session of a model file. Raises `ModelError` where that is missing or damaged."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    with _reading(model):
+        return onnxruntime.InferenceSession(model.read_bytes(), options, providers=["CPUExecutionProvider"])
+
+
+def open_tokenizer(path: Path) -> Any:
+    """The tokenizer of a file. Raises `ModelError` where that is missing or damaged."""
+    from tokenizers import Tokenizer
+
+    with _reading(path):
+        return Tokenizer.from_str(path.read_text(encoding="utf-8"))
 
 
 @contextmanager

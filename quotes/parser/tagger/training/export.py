@@ -49,18 +49,27 @@ def export(state: dict[str, torch.Tensor], path: Path) -> None:
     """Write the int8 model of a Network's state (BERT encoder) to `path`."""
     weights = {name: tensor.float().numpy() for name, tensor in state.items()}
     graph = Graph()
+    _heads(graph, weights, encode(graph, weights))
+    save(graph, "tagger", dict(zip(OUTPUTS, COLUMNS, strict=True)), path)
+
+
+def encode(graph: Graph, weights: dict[str, Floats]) -> str:
+    """Add the encoder, from ids and types to hidden states; returns their name."""
     hidden = _embed(graph, weights)
     layers = 1 + max(int(name.split(".")[3]) for name in weights if name.startswith("encoder.encoder.layer."))
     for layer in range(layers):
         hidden = _layer(graph, weights, f"encoder.encoder.layer.{layer}.", f"l{layer}", hidden)
-    _heads(graph, weights, hidden)
+    return hidden
+
+
+def save(graph: Graph, name: str, outputs: dict[str, int], path: Path) -> None:
+    """Write a graph as an int8 model; `outputs` are the widths of its results by name."""
     shapes = [helper.make_tensor_value_info(n, TensorProto.INT32, [1, "pieces"]) for n in ("ids", "types")]
     results = [
-        helper.make_tensor_value_info(n, TensorProto.FLOAT, [1, "pieces", width])
-        for n, width in zip(OUTPUTS, COLUMNS, strict=True)
+        helper.make_tensor_value_info(n, TensorProto.FLOAT, [1, "pieces", width]) for n, width in outputs.items()
     ]
     model = helper.make_model(
-        helper.make_graph(graph.nodes, "tagger", shapes, results, graph.constants),
+        helper.make_graph(graph.nodes, name, shapes, results, graph.constants),
         opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(MICROSOFT, 1)],
         ir_version=IR_VERSION,
     )

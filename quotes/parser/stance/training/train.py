@@ -1,0 +1,178 @@
+"""Fine-tune the cross-encoder: `python -m quotes.parser.stance.training FOLDER`, one run."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.random import Generator
+from torch import Tensor
+
+from quotes.parser.stance.training.network import Network
+from quotes.parser.stance.training.sets import Example, evidence_mask
+from quotes.parser.tagger.window import MASK
+
+log = logging.getLogger(__name__)
+
+HEAD_RATE, WEIGHT_DECAY, CLIP = 1e-3, 0.01, 1.0
+WARM_UP, LEAST_RATE = 0.03, 0.02
+SMOOTHING, EVIDENCE_WEIGHT = 0.05, 0.2
+BATCH_PIECES, CHUNK = 1800, 400
+WORDS = 999  # ids above it are words
+TOPIC_DROPOUT = 0.04  # pairs whose topic is hidden, so that the control is asked what it was trained for
+REPORT_EVERY = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`shares` says how often an epoch shows each pair of a set; `minutes` ends a run early, rates and all."""
+
+    epochs: int
+    encoder_rate: float
+    word_dropout: float
+    shares: dict[str, float]
+    minutes: float = 1e9
+    seed: int = 1
+
+
+def train(network: Network, learn: Sequence[Example], aside: Sequence[Example], out: Path, settings: Settings) -> None:
+    """Train in place; each epoch ends with a checkpoint and a line of log.jsonl in `out`."""
+    out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(settings.seed)
+    encoder = [p for name, p in network.named_parameters() if not name.startswith("heads") and p.requires_grad]
+    groups = [{"params": encoder, "lr": settings.encoder_rate}, {"params": network.heads.parameters(), "lr": HEAD_RATE}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY)
+    rates = [settings.encoder_rate, HEAD_RATE]
+    began = time.time()
+    done = 0.0
+    for epoch in range(settings.epochs):
+        rng = np.random.default_rng([settings.seed, epoch])
+        drawn = batched(draw(learn, settings.shares, rng), rng)
+        losses: list[float] = []
+        network.train()
+        for number, batch in enumerate(drawn):
+            by_steps = (epoch + number / len(drawn)) / settings.epochs
+            done = max(by_steps, (time.time() - began) / 60 / settings.minutes)
+            if done >= 1:
+                break
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                group["lr"] = rate * min(1.0, by_steps / WARM_UP + 1e-3) * max(LEAST_RATE, 1 - done)
+            loss = _loss(network, collate(batch, rng, settings.word_dropout))
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), CLIP)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            losses.append(loss.item())
+            if number % REPORT_EVERY == REPORT_EVERY - 1:
+                log.info(
+                    "epoch %d, step %d of %d, %.3f done, loss %.4f, %.0f s",
+                    epoch + 1,
+                    number + 1,
+                    len(drawn),
+                    done,
+                    float(np.mean(losses[-REPORT_EVERY:])),
+                    time.time() - began,
+                )
+        figures = {"epoch": epoch + 1, "loss": round(float(np.mean(losses)), 4), **measure(network, aside)}
+        figures["seconds"] = round(time.time() - began)
+        log.info(json.dumps(figures))
+        with (out / "log.jsonl").open("a", encoding="utf-8") as file:
+            file.write(json.dumps(figures) + "\n")
+        torch.save(network.state_dict(), out / "checkpoint.pt")
+        if done >= 1:
+            break
+
+
+def draw(learn: Sequence[Example], shares: dict[str, float], rng: Generator) -> list[Example]:
+    """The pairs of one epoch: a share of 0.4 leaves out six in ten, one of 2.5 shows half of them a third time."""
+    found: list[Example] = []
+    for example in learn:
+        share = shares[example.set]
+        found += [example] * (int(share) + (rng.random() < share % 1))
+    return found
+
+
+def batched(examples: Sequence[Example], rng: Generator | None) -> list[list[Example]]:
+    order = rng.permutation(len(examples)) if rng is not None else np.arange(len(examples))
+    found: list[list[Example]] = []
+    for start in range(0, len(order), CHUNK):
+        batch: list[Example] = []
+        for example in sorted((examples[i] for i in order[start : start + CHUNK]), key=len):
+            if batch and len(example) * (len(batch) + 1) > BATCH_PIECES:
+                found.append(batch)
+                batch = []
+            batch.append(example)
+        found.append(batch)
+    return found if rng is None else [found[i] for i in rng.permutation(len(found))]
+
+
+def collate(batch: Sequence[Example], rng: Generator | None = None, word_dropout: float = 0.0) -> dict[str, Any]:
+    longest = max(map(len, batch))
+    ids, types, mask = (np.zeros((len(batch), longest), np.int64) for _ in range(3))
+    evidence = np.full((len(batch), longest), -1, np.int64)
+    for row, example in enumerate(batch):
+        size = len(example)
+        ids[row, :size], types[row, :size] = example.pieces.ids, example.pieces.types
+        mask[row, :size], evidence[row, :size] = 1, evidence_mask(example)
+        if rng is not None and rng.random() < TOPIC_DROPOUT:
+            ids[row, types[row] == 1] = MASK
+            types[row, types[row] > 4] -= 3
+    if rng is not None and word_dropout:
+        ids[(rng.random(ids.shape) < word_dropout) & (ids > WORDS)] = MASK
+    labels = np.array([example.label for example in batch])
+    arrays = {"ids": ids, "types": types, "mask": mask, "labels": labels, "evidence": evidence}
+    return {name: torch.from_numpy(array) for name, array in arrays.items()}
+
+
+def _loss(network: Network, batch: dict[str, Tensor]) -> Tensor:
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        scores, evidence = network(batch["ids"], batch["types"], batch["mask"])
+    loss = F.cross_entropy(scores, batch["labels"], label_smoothing=SMOOTHING)
+    known = batch["evidence"] >= 0
+    if known.any():
+        loss = loss + EVIDENCE_WEIGHT * F.binary_cross_entropy_with_logits(
+            evidence[known], batch["evidence"][known].float()
+        )
+    return loss
+
+
+def predict(network: Network, examples: Sequence[Example]) -> np.ndarray:
+    """Scores of the sides (pairs, 3)."""
+    network.eval()
+    found = np.zeros((len(examples), 3))
+    order = sorted(range(len(examples)), key=lambda i: len(examples[i]))
+    for start in range(0, len(order), 32):
+        part = order[start : start + 32]
+        batch = collate([examples[i] for i in part])
+        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+            found[part] = network(batch["ids"], batch["types"], batch["mask"])[0].numpy()
+    return found
+
+
+def measure(network: Network, examples: Sequence[Example]) -> dict[str, float]:
+    """Macro-F1 of each set, in percent."""
+    figures = {}
+    for name in sorted({example.set for example in examples}):
+        part = [example for example in examples if example.set == name]
+        figures[name] = round(macro_f1([e.label for e in part], predict(network, part).argmax(1).tolist()), 1)
+    return figures
+
+
+def macro_f1(gold: Sequence[int], guess: Sequence[int]) -> float:
+    """The mean over the classes that `gold` has, in percent."""
+    pairs = list(zip(gold, guess, strict=True))
+    found = [
+        200
+        * pairs.count((label, label))
+        / max(1, sum(g == label for g, _ in pairs) + sum(p == label for _, p in pairs))
+        for label in sorted(set(gold))
+    ]
+    return sum(found) / len(found)
