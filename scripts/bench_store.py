@@ -10,8 +10,10 @@ import random
 import sqlite3
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from quotes.database import connect
 from quotes.parser.annotation import (
@@ -43,6 +45,13 @@ STATEMENTS = 23
 
 TABLES = """outlet article revision parse_run speaker speaker_name jurisdiction tenure
 statement statement_span statement_speaker passage passage_speaker"""
+
+
+class Times(NamedTuple):
+    """Seconds."""
+
+    wall: float
+    processor: float
 
 
 def article(number: int, chance: random.Random) -> tuple[Document, Parse]:
@@ -88,33 +97,37 @@ def entity(chance: random.Random) -> Entity:
     return Entity(f"{names[first]} {names[last]}", EntityKind.PERSON, (names[last],), (), role)
 
 
-def stored(articles: Sequence[tuple[Document, Parse]], path: Path) -> float:
-    """Seconds to store them through the public path, a transaction each."""
-    engine = connect(path, create=True)
-    start = time.perf_counter()
-    for document, parse in articles:
-        store(engine, document, parse, run=Run("bench"))
-    seconds = time.perf_counter() - start
+@contextmanager
+def timed(times: list[Times]) -> Iterator[None]:
+    start = Times(time.perf_counter(), time.process_time())
+    yield
+    times.append(Times(time.perf_counter() - start.wall, time.process_time() - start.processor))
+
+
+def stored(articles: Sequence[tuple[Document, Parse]], path: Path) -> Times:
+    """How long it takes to store them through the public path, a transaction each."""
+    engine, times = connect(path, create=True), list[Times]()
+    with timed(times):
+        for document, parse in articles:
+            store(engine, document, parse, run=Run("bench"))
     engine.dispose()
-    return seconds
+    return times[0]
 
 
-def copied(source: Path, path: Path) -> float:
-    """Seconds to insert the rows of one database into another, empty one, a table at a time in one transaction."""
+def copied(source: Path, path: Path) -> Times:
+    """How long it takes to insert the rows of one database into another, a table at a time in one transaction."""
     connect(path, create=True).dispose()
-    with sqlite3.connect(source) as full:
+    with closing(sqlite3.connect(source)) as full:
         rows = {table: full.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES.split()}
-    target = sqlite3.connect(path)
-    target.execute("PRAGMA synchronous = NORMAL")
-    start = time.perf_counter()
-    with target:
-        for table, values in rows.items():
-            if values:
-                marks = ", ".join("?" * len(values[0]))
-                target.executemany(f"INSERT INTO {table} VALUES ({marks})", values)
-    seconds = time.perf_counter() - start
-    target.close()
-    return seconds
+    times: list[Times] = []
+    with closing(sqlite3.connect(path)) as target:
+        target.execute("PRAGMA synchronous = NORMAL")
+        with timed(times), target:
+            for table, values in rows.items():
+                if values:
+                    marks = ", ".join("?" * len(values[0]))
+                    target.executemany(f"INSERT INTO {table} VALUES ({marks})", values)
+    return times[0]
 
 
 def main() -> None:
@@ -129,10 +142,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         paths = [(Path(folder, f"{run}.db"), Path(folder, f"{run}-copy.db")) for run in range(given.runs)]
         pairs = [(stored(articles, path), copied(path, copy)) for path, copy in paths]
-    ours, raw = (min(seconds) for seconds in zip(*pairs, strict=True))
-    print(f"quotes.store.store     {statements / ours:8,.0f} statements a second")
-    print(f"sqlite3.executemany    {statements / raw:8,.0f} statements a second")
-    print(f"ratio                  {ours / raw:8.2f}")
+    print(f"{'statements a second':24}{'by the clock':>16}{'of processor time':>20}")
+    best = [Times(*map(min, zip(*several, strict=True))) for several in zip(*pairs, strict=True)]
+    for name, times in zip(("quotes.store.store", "sqlite3.executemany"), best, strict=True):
+        print(f"{name:24}{statements / times.wall:16,.0f}{statements / times.processor:20,.0f}")
+    ours, raw = best
+    print(f"{'times as long':24}{ours.wall / raw.wall:16.2f}{ours.processor / raw.processor:20.2f}")
 
 
 if __name__ == "__main__":

@@ -109,14 +109,13 @@ def kill(database: Path, folder: Path, after: float, *, opened: bool, parsing: b
     while opened and process.poll() is None and not log.exists():
         time.sleep(0.001)
     try:
-        process.wait(after)
+        _, errors = process.communicate(timeout=after)
     except subprocess.TimeoutExpired:
         process.kill()
-        process.wait()
+        process.communicate()
         return True
-    finally:
-        if process.stderr:
-            process.stderr.close()
+    if process.returncode:
+        raise SystemExit(f"The command failed: {errors.decode()}")
     return False
 
 

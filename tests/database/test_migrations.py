@@ -29,7 +29,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "9999"
-down_revision = "0001"
+down_revision = "{before}"
 
 
 def upgrade():
@@ -58,7 +58,7 @@ TABLES = [table.name for table in Base.metadata.sorted_tables]
 
 @pytest.fixture
 def old(engine: Engine) -> Engine:
-    """A database of version 0001 with rows in every table."""
+    """A database of the version before 9999, with rows in the tables."""
     both = speaking(HANLEY, OKAFOR, role=Role("officials"))
     words = "“Stop,” said Mary Hanley and Tunde Okafor. Hanley said the road was closed."
     said = (Said("“Stop,”", "said", "Mary", both), Said("the road was closed", "said", "Hanley", speaking(HANLEY)))
@@ -80,7 +80,7 @@ def coming(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], N
     def add(body: str) -> None:
         folder = tmp_path / "next % migrations"
         shutil.copytree(shipped("migrations"), folder)
-        (folder / "versions" / "9999_next.py").write_text(HEADER + body)
+        (folder / "versions" / "9999_next.py").write_text(HEADER.format(before=versions()[-1]) + body)
         monkeypatch.setattr(database, "shipped", lambda _: folder)
         monkeypatch.setattr("sys.dont_write_bytecode", True)
 
@@ -100,8 +100,12 @@ def found(engine: Engine, words: str) -> list[tuple[Any, ...]]:
     return rows(engine, f"SELECT rowid FROM statement_fts WHERE statement_fts MATCH '{words}'")
 
 
-def test_every_table_has_rows(old: Engine) -> None:
-    assert [name for name, held in contents(old).items() if not held] == []
+def test_there_are_rows_to_lose(old: Engine) -> None:
+    filled = {name for name, held in contents(old).items() if held}
+    assert filled >= set(
+        """outlet article revision parse_run speaker speaker_name jurisdiction tenure statement statement_span
+        statement_speaker passage passage_speaker topic topic_name stance correction""".split()
+    )
 
 
 def test_an_old_database_is_upgraded(old: Engine, coming: Callable[[str], None]) -> None:
