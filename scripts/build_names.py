@@ -26,9 +26,9 @@ LEAST_BIRTHS = 600  # rarer names would treble the file; in news they are mostly
 LEAST_BIRTHS_OF_NOUN = (
     20_000  # a noun for a person is a name only if it is a common one: Dean, but not General or Judge
 )
-ONE_GENDER = 0.9  # a name borne this often by one gender tells it
+ONE_GENDER = 0.8  # a name borne this often by one gender tells it
 PERSON_LEXFILE = "18"  # noun.person in WordNet's lexicographer files
-TOP_SENSES = 2  # "host" and "head" mean a person in their second sense
+OTHER_CLASSES = ("index.adj", "index.verb")  # "general" and "have" are left to role_nouns.txt, which is written by hand
 
 NAMES_HEADER = """\
 # Given names and the gender of at least {share:.0%} of their bearers; u where neither reaches that.
@@ -58,7 +58,7 @@ def given_names(wheel: Path, nouns: Collection[str]) -> dict[str, list[str]]:
 
 
 def person_nouns(wordnet: Path) -> list[str]:
-    """Single lower-case words with a person among their first senses; the index has names in lower case too."""
+    """Single lower-case words that mean a person first and are nouns only; the index has names in lower case too."""
     persons: dict[str, set[str]] = {}
     with (wordnet / "data.noun").open(encoding="utf-8") as lines:
         for line in lines:
@@ -66,22 +66,28 @@ def person_nouns(wordnet: Path) -> list[str]:
                 offset, lexfile, _, count, *rest = line.split()
                 if lexfile == PERSON_LEXFILE:
                     persons[offset] = set(rest[: 2 * int(count, 16) : 2])
+    others = {
+        line.split(" ", 1)[0]
+        for name in OTHER_CLASSES
+        for line in (wordnet / name).read_text(encoding="utf-8").splitlines()
+    }
     nouns = []
     with (wordnet / "index.noun").open(encoding="utf-8") as lines:
         for line in lines:
             if line[0] == " ":
                 continue
             fields = line.split()
-            senses = fields[-int(fields[2]) :]
-            if fields[0].isalpha() and any(fields[0] in persons.get(sense, ()) for sense in senses[:TOP_SENSES]):
-                nouns.append(fields[0])
+            noun, first_sense = fields[0], fields[-int(fields[2])]
+            if noun.isalpha() and noun not in others and noun in persons.get(first_sense, ()):
+                nouns.append(noun)
     return sorted(nouns)
 
 
 def main() -> None:
     wheel, wordnet = map(Path, sys.argv[1:3])
     nouns = person_nouns(wordnet)
-    names = given_names(wheel, frozenset(nouns))
+    by_hand = (DATA / "role_nouns.txt").read_text(encoding="utf-8").splitlines()
+    names = given_names(wheel, frozenset([*nouns, *by_hand]))
     lines = [f"{gender} {' '.join(group)}" for gender, group in names.items()]
     text = NAMES_HEADER.format(share=ONE_GENDER) + "\n".join(lines) + "\n"
     (DATA / "given_names.txt").write_text(text, encoding="utf-8")

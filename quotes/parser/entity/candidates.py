@@ -30,13 +30,16 @@ class Discourse:
 
     recent: list[int] = field(default_factory=list)
     first: dict[int, int] = field(default_factory=dict)
+    free: dict[int, int] = field(default_factory=dict)
     last: dict[int, int] = field(default_factory=dict)
     counts: dict[int, int] = field(default_factory=dict)
     speakers: list[tuple[int, Choice]] = field(default_factory=list)
     read: int = 0
 
-    def name(self, profile: int, word: int) -> None:
-        """An entity is named at a word."""
+    def name(self, profile: int, word: int, free: bool = True) -> None:
+        """An entity is named at a word; `free` is one outside what is said."""
+        if free:
+            self.free[profile] = word
         if profile in self.last:
             self.recent.remove(profile)
         self.recent.insert(0, profile)
@@ -44,11 +47,11 @@ class Discourse:
         self.first.setdefault(profile, word)
         self.counts[profile] = self.counts.get(profile, 0) + 1
 
-    def advance(self, namings: Sequence[tuple[int, int]], word: int) -> None:
-        """Take in the names before a word; `namings` are (word, entity), sorted."""
+    def advance(self, namings: Sequence[tuple[int, int]], told: Sequence[bool], word: int) -> None:
+        """Take in the names before a word; `namings` are (word, entity), sorted; `told` as in `Article`."""
         while self.read < len(namings) and namings[self.read][0] < word:
             here, profile = namings[self.read]
-            self.name(profile, here)
+            self.name(profile, here, not told[here])
             self.read += 1
 
     def speak(self, word: int, choice: Choice) -> None:
@@ -77,10 +80,15 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What the features look at: words, mentions, profiles and the words that describe each of them."""
+    """What the features look at: words, mentions, whose they are, and the words that describe each profile.
+
+    `told` says of each word whether it is content of some statement.
+    """
 
     words: Words
     mentions: Mentions
+    owners: Sequence[int]
+    told: Sequence[bool]
     profiles: list[Profile]
     descriptions: list[frozenset[str]]
 
@@ -138,6 +146,7 @@ def features(article: Article, discourse: Discourse, query: Query, choices: Sequ
     top = max((discourse.counts[p] for choice in choices for p in choice), default=1)
     found: list[list[str]] = []
     rank = 0
+    beside = _named_next(article, here)
     for choice in choices:
         names: list[str] = []
         if not choice:
@@ -175,14 +184,38 @@ def features(article: Article, discourse: Discourse, query: Query, choices: Sequ
         if query.gender:
             names.append("gender:same" if article.profiles[profile].gender else "gender:open")
         names += _place_features(article, word, distance)
+        free = discourse.free.get(profile)
+        names.append(
+            f"free:{_bucket(words.sentences[here] - words.sentences[free])}" if free is not None else "free:never"
+        )
+        if free != word:
+            names.append("told-last")
+        if profile in beside:
+            names.append("named-next")
         if any(word in content for content in query.content):
             names.append("in-content")
         if query.nouns:
             shared = query.nouns & article.descriptions[profile]
-            names.append(f"shared:{min(len(shared), 2)}")
+            told = bool(article.descriptions[profile])
+            names.append(f"shared:{min(len(shared), 2)}" if told else "untold")
         if query.group in ("it", "body", "they", "document"):
             names.append("place" if article.profiles[profile].place else article.profiles[profile].kind.value)
         found.append(names)
+    return found
+
+
+NEXT = 6
+"""How many words behind a pronoun a name stands that it cannot mean: "he told Mr. Roe"."""
+
+
+def _named_next(article: Article, word: int) -> set[int]:
+    """Who is named right behind a word in its clause."""
+    found = set()
+    for index in range(word + 1, min(word + NEXT, len(article.words))):
+        if not article.words.forms[index][0].isalnum() and not article.words.is_possessive(index):
+            break
+        if (number := article.mentions.at(index)) >= 0:
+            found.add(article.owners[number])
     return found
 
 
@@ -232,11 +265,12 @@ Weights = Mapping[str, Mapping[str, float]]
 
 
 def choose(article: Article, discourse: Discourse, query: Query, weights: Weights) -> tuple[Choice, float]:
-    """The best candidate and its probability."""
+    """The best candidate and its probability; for a description outside a source the best somebody."""
     choices = candidates(article, discourse, query)
     table = weights.get(query.group, {})
     scores = [sum(table.get(name, 0.0) for name in names) for names in features(article, discourse, query, choices)]
-    best = max(range(len(scores)), key=scores.__getitem__)
+    allowed = range(1, len(scores)) if not query.is_source and len(scores) > 1 else range(len(scores))
+    best = max(allowed, key=scores.__getitem__)
     total = sum(math.exp(score - scores[best]) for score in scores)
     return choices[best], 1.0 / total
 

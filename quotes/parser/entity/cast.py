@@ -44,6 +44,7 @@ def gather(page: Page, tags: Tags, attributions: Sequence[Attribution], passages
     persons = [profile.mentions if profile.kind is EntityKind.PERSON else [] for profile in profiles]
     introductions = tuple(roles(words, mentions, persons, cues))
     _hear_roles(profiles, introductions)
+    _hear_pronouns(words, mentions, owners, profiles)
     named = [(mentions.all[number].first, owner) for number, owner in enumerate(owners)]
     namings = tuple(sorted([*named, *campaigns.items()]))
     return Cast(words, mentions, tuple(owners), tuple(profiles), introductions, namings, campaigns)
@@ -82,3 +83,24 @@ def _hear_roles(profiles: Sequence[Profile], introductions: Sequence[Introductio
         for noun in found.title.lower().split() if found else ():
             if gender := lexicon.noun_gender(noun):
                 profile.genders[gender] += 2
+
+
+PRONOUN_GENDERS = {"he": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
+
+
+def _hear_pronouns(words: Words, mentions: Mentions, owners: Sequence[int], profiles: Sequence[Profile]) -> None:
+    """Where one person alone is named in a sentence, the first pronoun after the name tells the gender."""
+    last = -1
+    for index, lower in enumerate(words.lowers):
+        if lower not in PRONOUN_GENDERS or words.quoted[index] or words.sentences[index] == last:
+            continue
+        sentence = words.sentences[index]
+        named = set()
+        start = index - 1
+        while start >= 0 and words.sentences[start] == sentence:
+            if mentions.kind(start) is NameClass.PERSON:
+                named.add(owners[mentions.at(start)])
+            start -= 1
+        if len(named) == 1:
+            profiles[named.pop()].genders[PRONOUN_GENDERS[lower]] += 1
+            last = sentence

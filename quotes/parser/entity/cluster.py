@@ -187,7 +187,7 @@ def _title_gender(words: Words, mention: Mention) -> str:
 
 
 def _given_gender(profile: Profile) -> str:
-    genders = (lexicon.given_names().get(person.given[0].casefold(), "") for person in profile.persons if person.given)
+    genders = (lexicon.name_gender(person.given[0]) for person in profile.persons if person.given)
     return next(filter(None, genders), "")
 
 

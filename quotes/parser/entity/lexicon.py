@@ -43,6 +43,17 @@ def nicknames() -> dict[str, frozenset[str]]:
 
 
 @cache
+def name_gender(name: str) -> Gender:
+    """Whose a given name is, in any case; a short form open by itself follows its full forms: Bernie, Bernard."""
+    name = name.casefold()
+    told = given_names().get(name, "")
+    if told or name not in nicknames():
+        return told
+    full = {given_names().get(other, "") for other in nicknames()[name] if name in nicknames().get(other, ())}
+    return full.pop() if len(full) == 1 else ""
+
+
+@cache
 def titles() -> dict[str, tuple[str, Gender]]:
     """A title as printed → (written out, or empty for a mere address; gender)."""
     rows = (line.split("\t") for line in _lines("titles.tsv"))

@@ -7,6 +7,7 @@ Mr. Roe" stays nobody with an office.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -30,8 +31,9 @@ PERSONAL = {
 GENDERS = {"he": "m", "she": "f"}
 RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
 FIRST_PERSON = frozenset(["i", "me", "my", "mine", "myself"])
-HEARD_SURELY = 0.5
-"""A description tells somebody's role from this probability on."""
+HEARD = 0.4
+"""Descriptions tell somebody's role if their probabilities that they mean this person add up to this."""
+SAME = 0.5
 
 Chooser = Callable[[Article, Discourse, Query], tuple[Choice, float]]
 """Settles whom a query means, with the probability of that."""
@@ -61,7 +63,7 @@ class _Run:
     discourse: Discourse = field(default_factory=Discourse)
     answers: dict[int, Answer] = field(default_factory=dict)
     added: list[str] = field(default_factory=list)
-    heard: dict[int, Introduction] = field(default_factory=dict)
+    heard: dict[int, list[tuple[Introduction, float]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class References:
 
     answers: tuple[Answer, ...]
     added: tuple[str, ...]
-    heard: dict[int, Introduction]
+    heard: dict[int, Introduction | None]
 
 
 def refer(cast: Cast, attributions: Sequence[Attribution], chooser: Chooser | None = None) -> References:
@@ -82,7 +84,7 @@ def refer(cast: Cast, attributions: Sequence[Attribution], chooser: Chooser | No
 
     `chooser` settles who a pronoun or description means; by default the trained weights do.
     """
-    run = _Run(cast, chooser or _choose, _article(cast), attributions)
+    run = _Run(cast, chooser or _choose, _article(cast, attributions), attributions)
     order = sorted(range(len(attributions)), key=lambda i: _position(attributions[i]))
     sources = {word for attribution in attributions for span in attribution.source for word in cast.words.range(span)}
     described = [found for found in descriptions(cast.words, cast.mentions) if found[0].first not in sources]
@@ -93,19 +95,33 @@ def refer(cast: Cast, attributions: Sequence[Attribution], chooser: Chooser | No
         run.answers[index] = _answer(run, reading, attributions[index])
     for found in described:
         _hear(run, *found)
-    return References(tuple(run.answers[i] for i in range(len(attributions))), tuple(run.added), run.heard)
+    return References(
+        tuple(run.answers[i] for i in range(len(attributions))),
+        tuple(run.added),
+        {person: _told(heard) for person, heard in run.heard.items()},
+    )
 
 
 def _hear(run: _Run, reading: Reading, role: Introduction) -> None:
     """ "The senator" outside any source: whose role is it?"""
-    run.discourse.advance(run.cast.namings, reading.first)
+    run.discourse.advance(run.cast.namings, run.article.told, reading.first)
     gender = lexicon.noun_gender(run.cast.words.lowers[reading.last - 1])
     nouns = description(run.cast.words.lowers[reading.first : reading.last])
     query = Query("described", reading.first, gender, nouns, is_source=False, head=role.head)
     choice, score = run.chooser(run.article, run.discourse, query)
-    if choice and score >= HEARD_SURELY:
-        run.heard.setdefault(choice[0], role)
-        run.discourse.name(choice[0], reading.first)
+    if choice:
+        run.heard.setdefault(choice[0], []).append((role, score))
+        if score >= SAME:
+            run.discourse.name(choice[0], reading.first)
+
+
+def _told(heard: Sequence[tuple[Introduction, float]]) -> Introduction | None:
+    """The role that descriptions of one person tell: the first with the noun that most speaks for."""
+    sums: Counter[str] = Counter()
+    for role, score in heard:
+        sums[role.head] += score
+    head, total = max(sums.items(), key=lambda item: item[1])
+    return next(role for role, _ in heard if role.head == head) if total >= HEARD else None
 
 
 def _position(attribution: Attribution) -> int:
@@ -113,7 +129,12 @@ def _position(attribution: Attribution) -> int:
     return spans[0].start
 
 
-def _article(cast: Cast) -> Article:
+def _article(cast: Cast, attributions: Sequence[Attribution]) -> Article:
+    said = [False] * len(cast.words)
+    for attribution in attributions:
+        for span in attribution.content:
+            for word in cast.words.range(span):
+                said[word] = True
     told = []
     for profile, introduction in zip(cast.profiles, cast.introductions, strict=True):
         nouns = introduction.title.lower().split() if introduction else []
@@ -122,15 +143,15 @@ def _article(cast: Cast) -> Article:
         if profile.kind is EntityKind.ORGANIZATION:
             nouns += profile.name.lower().split()
         told.append(description(nouns))
-    return Article(cast.words, cast.mentions, list(cast.profiles), told)
+    return Article(cast.words, cast.mentions, cast.owners, said, list(cast.profiles), told)
 
 
 def _answer(run: _Run, reading: Reading, attribution: Attribution) -> Answer:
     if reading.head is Head.NONE:
         return Answer()
-    run.discourse.advance(run.cast.namings, reading.first)
+    run.discourse.advance(run.cast.namings, run.article.told, reading.first)
     answer = _refer(run, reading, attribution)
-    run.discourse.advance(run.cast.namings, reading.last)
+    run.discourse.advance(run.cast.namings, run.article.told, reading.last)
     run.discourse.speak(reading.first, answer.choice)
     return answer
 

@@ -49,7 +49,7 @@ def find_entities(
     for number, (profile, introduction) in enumerate(zip(cast.profiles, cast.introductions, strict=True)):
         found = introduction
         if found is None or found.weak or found.affiliation:
-            found = references.heard.get(number, introduction)
+            found = references.heard.get(number) or introduction
         entities.append(_entity(cast, profile, found and singular_role(found), context))
     for name in references.added:
         place = jurisdiction(None, name, context=context)
