@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, case, delete, func, insert, select
 
-from quotes.corrections import PERSON, reapply
+from quotes.corrections import PERSON
 from quotes.database import writing
 from quotes.errors import ModelError
 from quotes.models import Revision, Stance, StanceLabel, Statement, StatementSpan
@@ -87,7 +87,6 @@ def judge_all(engine: Engine, topic_ids: Sequence[int] | None = None) -> Iterato
         with writing(engine) as connection:
             topics = [one for one in active_topics(connection) if topic_ids is None or one[0] in topic_ids]
             judge_revision(connection, revision_id, topics)
-            reapply(connection, article_id)
         yield article_id
 
 

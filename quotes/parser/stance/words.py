@@ -36,7 +36,7 @@ IS = re.compile(
     re.IGNORECASE,
 )
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)(?:[’'](?:m|re|ve|d))?\W+(?:\w+\W+){0,2}$")
-BODY = re.compile(r"\W*(?:that\W+)?(?:the\W+\w+\W+)?(?:\w+\W+)?", re.IGNORECASE)
+BODY = re.compile(r"\W*(?:that\W+)?(?:the\W+\w+\W+)?(?:(?:\w+ly|also|still|has|have|had)\W+)?", re.IGNORECASE)
 POSSESSOR = re.compile(r"(?:[’']s?|\b(?:his|her|their|its|your|of))\W*$", re.IGNORECASE)
 
 # How often each is right on newsquotes-train where it takes a side. The nouns are guessed: it has two of them.

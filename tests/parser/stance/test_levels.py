@@ -1,0 +1,127 @@
+"""The four levels together: an article in, a row for each level that looked out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from quotes.parser.stance import Finding, Judge, Said, Side, find_stances
+from quotes.parser.stance.pair import Pair
+from tests.parser.stance.writing import page_of, said, topic
+
+FERRY = topic("the ferry", against=("the bridge",))
+
+
+def answering(side: Side, score: float = 0.95) -> Judge:
+    def judge(pairs: Sequence[Pair]) -> list[Finding]:
+        return [Finding(side, score) for _ in pairs]
+
+    return judge
+
+
+def rows(text: str, statements: Sequence[Said], judge: Judge | None = None) -> list[tuple[int, str, str]]:
+    found = find_stances(page_of(text), statements, [FERRY], judge)
+    return [(one.statement, one.method, one.finding.side.value) for one in found]
+
+
+PLAN = "Lin said the ferry is misplaced.\n\nLin said the ferry has two decks.\n\nRoe said the ferry has two decks, too."
+DECKS = (
+    said(PLAN, "the ferry is misplaced", "said", "Lin", "lin"),
+    said(PLAN, "the ferry has two decks", "said", "Lin", "lin"),
+    said(PLAN, "the ferry has two decks, too", "said", "Roe", "roe"),
+)
+
+
+def test_the_speaker_fills_what_the_words_leave_unclear() -> None:
+    assert rows(PLAN, DECKS) == [
+        (0, "words", "oppose"),
+        (1, "words", "unclear"),
+        (2, "words", "unclear"),
+        (1, "speaker", "oppose"),
+        (2, "speaker", "unclear"),
+    ]
+
+
+def test_the_model_is_asked_about_what_is_unclear_alone() -> None:
+    assert rows(PLAN, DECKS, answering(Side.NEUTRAL)) == [
+        (0, "words", "oppose"),
+        (1, "words", "unclear"),
+        (2, "words", "unclear"),
+        (1, "model", "neutral"),
+        (2, "model", "neutral"),
+    ]
+
+
+def test_a_doubtful_answer_is_unclear() -> None:
+    assert (2, "model", "unclear") in rows(PLAN, DECKS, answering(Side.SUPPORT, 0.34))
+
+
+def test_of_a_contrary_name_the_answer_is_turned() -> None:
+    text = "Lin said the bridge has two decks."
+    assert (0, "model", "oppose") in rows(
+        text, [said(text, "the bridge has two decks", "said", "Lin", "lin")], answering(Side.SUPPORT)
+    )
+
+
+def test_a_speaker_at_odds_with_themself_gives_no_side() -> None:
+    text = "Lin said the ferry is misplaced.\n\nLin said the ferry is wonderful.\n\nLin said the ferry has decks."
+    statements = [
+        said(text, "the ferry is misplaced", "said", "Lin", "lin"),
+        said(text, "the ferry is wonderful", "said", "Lin", "lin"),
+        said(text, "the ferry has decks", "said", "Lin", "lin"),
+    ]
+    assert (2, "speaker", "unclear") in rows(text, statements)
+
+
+CAMPS = (
+    "Some said the ferry is wonderful.\n\n“Trade needs it,” said Lin.\n\n"
+    "But others said the ferry is dangerous.\n\n“Think of the seals,” said Roe.\n\n“It is a port,” Lin said."
+)
+QUOTED = (
+    said(CAMPS, "the ferry is wonderful", "said", "Some"),
+    said(CAMPS, "“Trade needs it,”", "said", "Lin", "lin"),
+    said(CAMPS, "the ferry is dangerous", "said", "others"),
+    said(CAMPS, "“Think of the seals,”", "said", "Roe", "roe"),
+    said(CAMPS, "“It is a port,”", "said", "Lin", "lin"),
+)
+
+
+def test_camps_pass_their_side_on_and_nobody_changes_over() -> None:
+    found = [row for row in rows(CAMPS, QUOTED) if row[1] == "camp"]
+    assert found == [(1, "camp", "support"), (3, "camp", "oppose"), (4, "camp", "support")]
+
+
+def test_a_camp_is_less_sure_than_what_opened_it() -> None:
+    scores = {
+        (one.statement, one.method): one.finding.score for one in find_stances(page_of(CAMPS), QUOTED, [FERRY], None)
+    }
+    assert scores[1, "camp"] < scores[0, "words"]
+
+
+def test_another_question_closes_a_camp() -> None:
+    text = "Some said the ferry is wonderful.\n\nOthers said winter was long.\n\n“It was,” said Roe."
+    statements = [
+        said(text, "the ferry is wonderful", "said", "Some"),
+        said(text, "winter was long", "said", "Others"),
+        said(text, "“It was,”", "said", "Roe", "roe"),
+    ]
+    assert [row for row in rows(text, statements) if row[1] == "camp"] == []
+
+
+@pytest.mark.parametrize(
+    ("cue", "side"), [("agreed", "oppose"), ("disagreed", "support"), ("countered", "support"), ("echoed", "oppose")]
+)
+def test_agreeing_copies_and_disagreeing_flips(cue: str, side: str) -> None:
+    text = f"Lin said the ferry is misplaced.\n\nRoe {cue} that day."
+    statements = [
+        said(text, "the ferry is misplaced", "said", "Lin", "lin"),
+        said(text, "that day", cue, "Roe", "roe"),
+    ]
+    assert (1, "camp", side) in rows(text, statements)
+
+
+def test_evidence_stands_in_the_article() -> None:
+    for one in find_stances(page_of(CAMPS), QUOTED, [FERRY], None):
+        if one.finding.evidence is not None:
+            assert one.finding.evidence.of(CAMPS) in ("wonderful", "dangerous")
