@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.parser.annotation import Kind
-from quotes.parser.stance.values import Level, Side
+from quotes.parser.annotation import Kind, Level, Side
 
 
 @dataclass(frozen=True, slots=True)

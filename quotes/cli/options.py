@@ -9,8 +9,7 @@ from typing import Annotated
 import typer
 
 from quotes.cli.output import Format
-from quotes.parser.annotation import Kind
-from quotes.parser.stance.values import Level, Side
+from quotes.parser.annotation import Kind, Level, Side
 
 DATE = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 

@@ -9,7 +9,7 @@ import typer
 from quotes.cli.asking import opened
 from quotes.cli.options import Database, TopicName
 from quotes.cli.output import to_json
-from quotes.parser.stance.values import Side
+from quotes.parser.annotation import Side
 
 app = typer.Typer(help="Decide, read anew and measure how statements stand to topics.", no_args_is_help=True)
 

@@ -278,3 +278,25 @@ class Parse:
     statements: tuple[Statement, ...]
     passages: tuple[QuotedPassage, ...]
     entities: tuple[Entity, ...]
+
+
+class Side(StrEnum):
+    """How a statement stands to a topic; `UNCLEAR` where what was read does not say."""
+
+    SUPPORT = "support"
+    OPPOSE = "oppose"
+    NEUTRAL = "neutral"
+    UNCLEAR = "unclear"
+
+    def turned(self, polarity: int) -> Side:
+        """The same seen from a name of polarity -1: to be for that is to be against the topic."""
+        opposite = {Side.SUPPORT: Side.OPPOSE, Side.OPPOSE: Side.SUPPORT}
+        return opposite.get(self, self) if polarity < 0 else self
+
+
+class Level(StrEnum):
+    """Where the evidence for a stance was found, the nearest first."""
+
+    STATEMENT = "statement"
+    SPEAKER = "speaker"
+    CAMP = "camp"

@@ -3,31 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from quotes.parser.annotation import Level as Level
+from quotes.parser.annotation import Side as Side
 from quotes.parser.annotation import Span
-
-
-class Side(StrEnum):
-    """How a statement stands to a topic; `UNCLEAR` where what was read does not say."""
-
-    SUPPORT = "support"
-    OPPOSE = "oppose"
-    NEUTRAL = "neutral"
-    UNCLEAR = "unclear"
-
-    def turned(self, polarity: int) -> Side:
-        """The same seen from a name of polarity -1: to be for that is to be against the topic."""
-        opposite = {Side.SUPPORT: Side.OPPOSE, Side.OPPOSE: Side.SUPPORT}
-        return opposite.get(self, self) if polarity < 0 else self
-
-
-class Level(StrEnum):
-    """Where the evidence for a stance was found, the nearest first."""
-
-    STATEMENT = "statement"
-    SPEAKER = "speaker"
-    CAMP = "camp"
 
 
 @dataclass(frozen=True, slots=True)
