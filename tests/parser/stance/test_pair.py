@@ -53,7 +53,7 @@ def test_the_given_span_is_the_mention() -> None:
 
 
 def test_evidence_finds_its_way_back() -> None:
-    text = "“The ferry,” Lin said, after a long and windy walk along the harbor with reporters and three dogs from the pier, “sinks.”"
+    text = "“The ferry,” Lin said, after a long and windy walk along the harbor with all reporters in town, “sinks.”"
     one = said(text, "“sinks.”", "said", "Lin")
     pair, stretches = to_pair(text, one, "the ferry", ())
     at = pair.text.index("sinks")
