@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, NoSuchModuleError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from quotes import views
@@ -254,7 +254,7 @@ def _explain(context: ExceptionContext) -> DatabaseError | None:
         return None
     if complaint := COMPLAINTS.get(_code(error)):
         return DatabaseError(f"{_name(engine)} {complaint}")
-    if engine.dialect.name == "postgresql" and isinstance(context.sqlalchemy_exception, OperationalError):
+    if engine.dialect.name == "postgresql" and isinstance(context.sqlalchemy_exception, DataError | OperationalError):
         reason = str(error).strip().partition("\n")[0]
         return DatabaseError(f"{_name(engine)} cannot be used: {reason}")
     return None
