@@ -65,12 +65,17 @@ def connect(address: str | Path, *, create: bool = False, any_version: bool = Fa
 
     Raises `DatabaseError` where there is no database, it cannot be read, or it is none of this version of quotes.
     """
-    engine = _server(str(address)) if "://" in str(address) else _file(Path(address), create=create)
-    version = version_of(engine)
-    if create and version is None and not inspect(engine).get_table_names():
-        upgrade(engine)
-    elif version != versions()[-1] and not (any_version and version in versions()):
-        raise DatabaseError(f"{_name(engine)} {_misfit(version)}")
+    address = str(address).removeprefix("sqlite:///")
+    engine = _server(address) if "://" in address else _file(Path(address), create=create)
+    try:
+        version = version_of(engine)
+        if create and version is None and not inspect(engine).get_table_names():
+            upgrade(engine)
+        elif version != versions()[-1] and not (any_version and version in versions()):
+            raise DatabaseError(f"{_name(engine)} {_misfit(version)}")
+    except DatabaseError:
+        engine.dispose()
+        raise
     return engine
 
 
@@ -137,9 +142,9 @@ def check(engine: Engine) -> tuple[str, ...]:
 
 def _file(path: Path, *, create: bool) -> Engine:
     """An engine for a SQLite file. The file is there when this returns."""
-    if path.is_dir():
-        raise DatabaseError(f"{path} is a folder, not a database. Name a file with --db.")
     try:
+        if path.is_dir():
+            raise DatabaseError(f"{path} is a folder, not a database. Name a file with --db.")
         with path.open("ab+" if create else "rb") as file:
             file.seek(0)
             if file.read(len(MAGIC)) not in (b"", MAGIC):
@@ -147,8 +152,9 @@ def _file(path: Path, *, create: bool) -> Engine:
     except FileNotFoundError:
         missing = f"There is no folder {path.parent}." if create else f"There is no database {path}."
         raise DatabaseError(f"{missing} Name another one with --db, or add articles with: quotes add") from None
-    except OSError as error:
-        raise DatabaseError(f"{path} cannot be opened: {error.strerror}.") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise DatabaseError(f"{path} cannot be opened: {reason}.") from None
     uri = f"file:{quote(str(path.absolute()))}?mode=rw" + _immutable(path)
 
     def open_file() -> sqlite3.Connection:

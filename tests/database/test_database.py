@@ -108,10 +108,11 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
         connect(path, create=True)
 
 
+@pytest.mark.parametrize("prefix", ["", "sqlite:///"])
 @pytest.mark.parametrize("name", ["news.db", "sp ace.db", "50%.db", "a#b?c.db", "ünï.db", ":memory:", "file:x.db"])
-def test_a_new_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_a_new_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, prefix: str) -> None:
     monkeypatch.chdir(tmp_path)
-    engine = connect(name, create=True)
+    engine = connect(prefix + name, create=True)
     store(engine, *ROAD, run=RUN)
     assert rows(engine, "PRAGMA journal_mode") == [("wal",)]
     assert rows(engine, "PRAGMA foreign_keys") == [(1,)]
