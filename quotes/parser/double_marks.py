@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from quotes.parser.annotation import Span
-from quotes.parser.marks import CLOSES, OPENS, STOPS, UNSURE, Found, Mark, gap
+from quotes.parser.marks import CLOSES, OPENS, STOPS, UNSURE, Found, Mark, MarksAhead, gap
 
 UNMARKED_LINES = 3
 """A quotation runs on through at most so many lines without any mark, where no blank line is between them."""
@@ -45,16 +45,20 @@ class _Stack:
         self.places.clear()
 
 
-def double_passages(text: str, spans: Sequence[Span], marks: Sequence[Sequence[Mark]]) -> list[Found]:
+def double_passages(text: str, spans: Sequence[Span], marks: MarksAhead) -> Iterator[tuple[range, list[Found]]]:
+    """The passages of one paragraph after the other, or of several at once where a quotation runs through them."""
     found: list[Found] = []
     stack = _Stack()
+    first = 0
     for index, span in enumerate(spans):
-        found += _pair(text, span, marks[index], stack)
-        if stack.marks and not _goes_on(text, spans, marks, index):
-            continued = index + 1 < len(spans) and _opens_paragraph(spans[index + 1], marks[index + 1])
-            found.append(_left_open(text, stack.marks[0], span.end, continued))
+        found += _pair(text, span, marks.doubles(index), stack)
+        if stack.marks:
+            if _goes_on(text, spans, marks, index):
+                continue
+            found.append(_left_open(text, stack.marks[0], span.end, _continues(spans, marks, index + 1)))
             stack.clear()
-    return found
+        yield range(first, index + 1), found
+        found, first = [], index + 1
 
 
 def _pair(text: str, span: Span, marks: Sequence[Mark], stack: _Stack) -> Iterator[Found]:
@@ -120,7 +124,7 @@ def _left_open(text: str, opening: Mark, end: int, continued: bool = False) -> F
     return Found(opening.start, end, opening.end, end, closed=False, continued=continued)
 
 
-def _goes_on(text: str, spans: Sequence[Span], marks: Sequence[Sequence[Mark]], index: int) -> bool:
+def _goes_on(text: str, spans: Sequence[Span], marks: MarksAhead, index: int) -> bool:
     """Whether a quotation open at this paragraph's end runs into the next one without a mark of its own.
 
     It does where the next mark closes. Paragraphs without any mark may stand between where a sentence runs through
@@ -128,8 +132,8 @@ def _goes_on(text: str, spans: Sequence[Span], marks: Sequence[Sequence[Mark]], 
     """
     lines = 0
     for later in range(index + 1, len(spans)):
-        if marks[later]:
-            first = marks[later][0]
+        if marks.doubles(later):
+            first = marks.doubles(later)[0]
             return first.lean != OPENS if first.glyph == CLOSES else first.points == CLOSES
         before, start = spans[later - 1].end, spans[later].start
         if text[start].islower() and text[before - 1] not in FINAL_STOPS:
@@ -140,5 +144,6 @@ def _goes_on(text: str, spans: Sequence[Span], marks: Sequence[Sequence[Mark]], 
     return False
 
 
-def _opens_paragraph(span: Span, marks: Sequence[Mark]) -> bool:
-    return bool(marks) and marks[0].start == span.start
+def _continues(spans: Sequence[Span], marks: MarksAhead, index: int) -> bool:
+    """Whether this paragraph, if there is one, opens with a mark."""
+    return index < len(spans) and bool(marks.doubles(index)) and marks.doubles(index)[0].start == spans[index].start

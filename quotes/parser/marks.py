@@ -7,6 +7,7 @@ all. Neither is trusted alone: closing glyphs are typed where one opens (”Fear
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 from unicodedata import category
@@ -97,6 +98,30 @@ def find_marks(text: str, span: Span) -> tuple[list[Mark], list[Mark]]:
             glyph = CLOSES
         doubles.append(Mark(start, end, family, glyph, lean))
     return _without_inches(text, doubles), singles
+
+
+class MarksAhead:
+    """The marks of paragraphs, found when first asked for and kept until they are forgotten."""
+
+    def __init__(self, text: str, spans: Sequence[Span]) -> None:
+        self._text = text
+        self._spans = spans
+        self._found: dict[int, tuple[list[Mark], list[Mark]]] = {}
+
+    def doubles(self, paragraph: int) -> list[Mark]:
+        return self._marks(paragraph)[0]
+
+    def singles(self, paragraph: int) -> list[Mark]:
+        return self._marks(paragraph)[1]
+
+    def forget(self, paragraphs: Iterable[int]) -> None:
+        for paragraph in paragraphs:
+            self._found.pop(paragraph, None)
+
+    def _marks(self, paragraph: int) -> tuple[list[Mark], list[Mark]]:
+        if paragraph not in self._found:
+            self._found[paragraph] = find_marks(self._text, self._spans[paragraph])
+        return self._found[paragraph]
 
 
 def opens_single(text: str, mark: Mark) -> bool:

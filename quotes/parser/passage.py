@@ -17,7 +17,7 @@ from contextlib import contextmanager
 
 from quotes.parser.annotation import Kind, Page, Passage, Span
 from quotes.parser.double_marks import double_passages
-from quotes.parser.marks import Found, find_marks
+from quotes.parser.marks import Found, MarksAhead
 from quotes.parser.single_marks import single_passages
 
 DIRECT_SHARE = 0.9
@@ -31,11 +31,15 @@ def find_passages(page: Page) -> tuple[Passage, ...]:
 
     "“We called it ‘home’ once,” she said." has two passages: the whole quotation and, at depth 1, ‘home’.
     """
-    spans = [paragraph.span for paragraph in page.paragraphs]
-    marks = [find_marks(page.text, span) for span in spans]
-    doubles = double_passages(page.text, spans, [double for double, _ in marks])
-    singles = single_passages(page.text, spans, [single for _, single in marks], doubles)
-    return _nested(one for one in [*doubles, *singles] if page.text[one[2] : one[3]].strip())
+    text, spans = page.text, [paragraph.span for paragraph in page.paragraphs]
+    marks = MarksAhead(text, spans)
+    passages: list[Passage] = []
+    with _collector_paused():
+        for batch, doubles in double_passages(text, spans, marks):
+            singles = single_passages(text, spans, marks, batch, doubles)
+            passages += _nested(one for one in [*doubles, *singles] if text[one.inner_start : one.inner_end].strip())
+            marks.forget(batch)
+    return tuple(passages)
 
 
 def quoted_mask(passages: Iterable[Passage], length: int) -> bytearray:
@@ -75,22 +79,20 @@ def _inner_near(span: Span, passages: Sequence[Passage]) -> Iterator[Span]:
             yield passage.inner
 
 
-def _nested(found: Iterable[Found]) -> tuple[Passage, ...]:
-    passages: list[Passage] = []
+def _nested(found: Iterable[Found]) -> Iterator[Passage]:
     ends: list[int] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         while ends and ends[-1] <= one.start:
             ends.pop()
         inner = Span(one.inner_start, one.inner_end)
-        passages.append(Passage(Span(one.start, one.end), inner, len(ends), one.closed, one.continued))
+        yield Passage(Span(one.start, one.end), inner, len(ends), one.closed, one.continued)
         ends.append(one.end)
-    return tuple(passages)
 
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Marks and passages hold no cycles, yet the garbage collector looks at each again and again as they become many:
-    ten times the text would take 13 times as long.
+    """Marks and passages hold no cycles, yet the garbage collector looks at each of them again and again as they become
+    many: ten times the text would take 13 times as long.
     """
     was_on = gc.isenabled()
     gc.disable()

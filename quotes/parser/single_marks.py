@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from quotes.parser.annotation import Span
-from quotes.parser.marks import STOPS, Found, Mark, closes_single, opens_single
+from quotes.parser.marks import STOPS, Found, Mark, MarksAhead, closes_single, opens_single
 
 PLURAL = re.compile(r"(?:[sS]|in)['’] (?:(?P<small>[a-z])|\w)")
 """The voters’ view, the Tories’ plan; doin’ well."""
@@ -19,21 +19,19 @@ SENTENCE_STOP = re.compile(r"[.!?]\s")
 
 
 def single_passages(
-    text: str,
-    spans: Sequence[Span],
-    marks: Sequence[Sequence[Mark]],
-    doubles: Sequence[Found],
+    text: str, spans: Sequence[Span], marks: MarksAhead, paragraphs: range, doubles: Sequence[Found]
 ) -> list[Found]:
+    """The passages in single marks of these paragraphs, given all those in double marks."""
     found: list[Found] = []
     regions = _Regions(doubles)
-    for index, (span, singles) in enumerate(zip(spans, marks, strict=True)):
+    for index in paragraphs:
         groups: dict[int, list[Mark]] = {}
-        for mark in singles:
+        for mark in marks.singles(index):
             groups.setdefault(regions.at(mark.start), []).append(mark)
         following = text[spans[index + 1].start] if index + 1 < len(spans) else ""
-        may_go_on = regions.at(span.end) == 0
+        may_go_on = regions.at(spans[index].end) == 0
         for region, group in groups.items():
-            found += _pair_singles(text, span, group, following if may_go_on and region == 0 else "")
+            found += _pair_singles(text, spans[index], group, following if may_go_on and region == 0 else "")
     return found
 
 
