@@ -64,10 +64,10 @@ REPORTING = re.compile(
     re.IGNORECASE,
 )
 DATE_LINE = re.compile(
-    r"(?:(?:posted|published|updated|last updated)(?: on)?\s*:?\s*)?"
+    r"(?:first |last )?(?:posted|published|updated|modified)\b[^!?]{0,60}(?<![a-z]{3}\.)$|"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:, \d{4})?|\d{1,2} [a-z]+ \d{4})"
-    r"(?:,? (?:at )?\d{1,2}[:.]\d\d ?[apm.]*)?(?: [A-Z]{2,4})?\.?$|posted on$",
+    r"(?:,? (?:at )?\d{1,2}[:.]\d\d ?[apm.]*)?(?: [A-Z]{2,4})?\.?$",
     re.IGNORECASE,
 )
 CREDIT_FIRST = re.compile(

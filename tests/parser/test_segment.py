@@ -70,6 +70,8 @@ def test_paragraphs(text: str, expected: list[str]) -> None:
         pytest.param(["Written by: Mara Ellison", BODY], [BY, TEXT], id="written-by"),
         pytest.param(["By Mara Ellison, May 14, 2021 2:30 pm", BODY], [BY, TEXT], id="byline-with-date"),
         pytest.param(["May 14, 2021", BODY], [BY, TEXT], id="date-line"),
+        pytest.param(["Updated 9:41 p.m. Tuesday", BODY], [BY, TEXT], id="updated"),
+        pytest.param(["Published in 2019, the plan was dropped.", BODY], [TEXT, TEXT], id="published-in-a-sentence"),
         pytest.param([BODY, "Ray Tobin contributed to this report."], [TEXT, BY], id="contributed"),
         pytest.param([BODY, "(Reporting by Ray Tobin; Editing by Ann Obi)"], [TEXT, BY], id="reporting-by"),
         pytest.param(["By Tuesday the bridge had been closed.", BODY], [TEXT, TEXT], id="by-tuesday-is-no-byline"),
