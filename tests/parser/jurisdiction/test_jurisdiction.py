@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quotes.parser.annotation import Jurisdiction, Span
 from quotes.parser.jurisdiction import jurisdiction
-from quotes.parser.surroundings import read_context
+from quotes.parser.jurisdiction.surroundings import read_context
 
 DATELINE = re.compile(r"[A-Z][A-Z. ]+(?:, [A-Z][a-z]+\.?)?(?= – )")
 

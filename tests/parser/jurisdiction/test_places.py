@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from quotes.parser.data import lines
-from quotes.parser.places import Form, slug
-from quotes.parser.surroundings import gazetteer
+from quotes.parser.jurisdiction.places import Form, slug
+from quotes.parser.jurisdiction.surroundings import gazetteer
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from quotes.parser.annotation import Span
-from quotes.parser.places import Area, Form, Level, PlaceMention, Places
+from quotes.parser.jurisdiction.places import Area, Form, Level, PlaceMention, Places
 
 # A place must be this many times as likely as the next one of its name. What makes it likely are its inhabitants, and
 # these facts: an article about its country; one that names its state, has it in the dateline, or names it close by.

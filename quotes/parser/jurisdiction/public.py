@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quotes.parser.annotation import Span
-from quotes.parser.beside import WORD, Beside, bodies_around
-from quotes.parser.office import MODIFIERS, Kind, Office, OfficeMention, Reach, find_offices, plain_words
-from quotes.parser.places import PlaceMention
-from quotes.parser.surroundings import Context
+from quotes.parser.jurisdiction.beside import WORD, Beside, bodies_around
+from quotes.parser.jurisdiction.office import MODIFIERS, Kind, Office, OfficeMention, Reach, find_offices, plain_words
+from quotes.parser.jurisdiction.places import PlaceMention
+from quotes.parser.jurisdiction.surroundings import Context
 
 BELONGS_TO = re.compile(r"[’'`]s?\s+(?:[\w-]+\s+){0,2}")
 WORKS_FOR = re.compile(r"\b(?:of|for|to|by)\s")

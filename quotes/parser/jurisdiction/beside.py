@@ -10,9 +10,9 @@ from enum import IntEnum
 from itertools import pairwise
 
 from quotes.parser.annotation import Span
-from quotes.parser.office import MODIFIERS, Kind, OfficeMention, find_offices, is_office_word
-from quotes.parser.places import PlaceMention
-from quotes.parser.surroundings import Context
+from quotes.parser.jurisdiction.office import MODIFIERS, Kind, OfficeMention, find_offices, is_office_word
+from quotes.parser.jurisdiction.places import PlaceMention
+from quotes.parser.jurisdiction.surroundings import Context
 
 # How far from a name its place may stand, in characters, and how many mentions of it are read.
 BEFORE, AFTER, MENTIONS_READ = 90, 110, 16

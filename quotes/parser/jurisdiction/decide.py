@@ -21,11 +21,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.parser.annotation import Jurisdiction, Span
-from quotes.parser.beside import OWNER, Beside, Where, innermost, outside_offices, owner_around, places_around
-from quotes.parser.office import Kind, Office, Reach
-from quotes.parser.places import Area, Form, Level, PlaceMention
-from quotes.parser.public import office_beside, public_office, same_title
-from quotes.parser.surroundings import Context, gazetteer, last_named, plain_sense, prominent, settle
+from quotes.parser.jurisdiction.beside import (
+    OWNER,
+    Beside,
+    Where,
+    innermost,
+    outside_offices,
+    owner_around,
+    places_around,
+)
+from quotes.parser.jurisdiction.office import Kind, Office, Reach
+from quotes.parser.jurisdiction.places import Area, Form, Level, PlaceMention
+from quotes.parser.jurisdiction.public import office_beside, public_office, same_title
+from quotes.parser.jurisdiction.surroundings import Context, gazetteer, last_named, plain_sense, prominent, settle
 
 LEVELS = {
     Reach.NATION: {Level.NATION},

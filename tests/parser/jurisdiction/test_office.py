@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from quotes.parser.data import lines
-from quotes.parser.office import MODIFIERS, find_offices, offices
-from quotes.parser.surroundings import gazetteer
+from quotes.parser.jurisdiction.office import MODIFIERS, find_offices, offices
+from quotes.parser.jurisdiction.surroundings import gazetteer
 
 
 @pytest.mark.parametrize(
