@@ -17,7 +17,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -100,7 +100,7 @@ def _median(values: list[float]) -> float:
 
 def _where(texts: list[str]) -> None:
     """The share of each step of `parser.parse`, by the names it calls."""
-    spent: Counter[str] = Counter()
+    spent: dict[str, float] = defaultdict(float)
 
     def timed(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         def run(*args: Any, **kwargs: Any) -> Any:
@@ -125,7 +125,8 @@ def _where(texts: list[str]) -> None:
             setattr(parser, name, function)
     total = time.process_time() - began
     spent["the rest"] = total - sum(spent.values())
-    print("where    " + ", ".join(f"{name} {100 * seconds / total:.1f} %" for name, seconds in spent.most_common()))
+    most = sorted(spent.items(), key=lambda item: -item[1])
+    print("where    " + ", ".join(f"{name} {100 * seconds / total:.1f} %" for name, seconds in most))
 
 
 def _growth(texts: list[str]) -> None:
