@@ -16,7 +16,7 @@ from quotes.parser.stance.model import Judge, calibration
 from quotes.parser.stance.pair import Pair
 from quotes.parser.stance.speaker import by_speaker
 from quotes.parser.stance.statement import in_article, to_pair
-from quotes.parser.stance.topic import beside, find_targets
+from quotes.parser.stance.topic import beside, could_name, find_targets
 from quotes.parser.stance.values import (
     UNCLEAR,
     Finding,
@@ -50,6 +50,8 @@ def find_stances(
 def _on(
     page: Page, said: Sequence[Said], topic: Topic, number: int, judge: Judge | None, method: str
 ) -> Iterator[Stance]:
+    if not could_name(page.text, topic):
+        return
     targets = {index: find_targets(page, one, topic) for index, one in enumerate(said)}
     about = [index for index, found in targets.items() if found or beside(page, said[index], topic)]
     if not about:

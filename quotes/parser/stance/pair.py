@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -60,6 +61,7 @@ def find_mentions(text: str, topic: str) -> tuple[Span, ...]:
     return tuple(Span(m.start(), m.end()) for m in WORD.finditer(text) if stem(m.group()) in wanted)
 
 
+@lru_cache(maxsize=4096)
 def stems(topic: str) -> frozenset[str]:
     """The stems of the telling words; of all words where none tells anything."""
     words = WORD.findall(topic)

@@ -7,8 +7,10 @@ sentence before names; in "calling them a threat" the pronoun is what the cue is
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from quotes.parser.annotation import Page, Span
 from quotes.parser.sentence import sentences
@@ -30,13 +32,19 @@ BESIDE = re.compile(r"\W*(?:that|which|who)\b", re.IGNORECASE)
 DESCRIBED = 40  # characters from a name to the next that is part of its description: "cities that decline to cooperate"
 
 
+def could_name(text: str, topic: Topic) -> bool:
+    """Whether the article has all words of a name of the topic, however far apart: if not, nothing is about it."""
+    had = _article(text).stems
+    return any(stems(name.words) <= had for name in topic.all_names)
+
+
 def find_names(text: str, within: Span, topic: Topic) -> tuple[Target, ...]:
     """Where a stretch names the topic: all telling words of a name near each other, in any order.
 
     Of names that overlap the one with most words counts. What only describes a target is part of it: in "sanctuary
     cities that decline to cooperate" nobody says that they should not.
     """
-    words = [(stem(m.group()), m.start(), m.end()) for m in WORD.finditer(text, within.start, within.end)]
+    words = _words_within(text, within)
     found = [
         (len(stems(name.words)), Target(span, name.polarity, name.words))
         for name in topic.all_names
@@ -61,7 +69,7 @@ def beside(page: Page, said: Said, topic: Topic) -> bool:
         sentence
         for paragraph in page.paragraphs
         if paragraph.span.overlaps(said.content[0])
-        for sentence in sentences(page.text, paragraph.span)
+        for sentence in _sentences(page.text, paragraph.span)
     ]
     return any(
         not any(target.span.overlaps(span) for span in said.content)
@@ -69,6 +77,32 @@ def beside(page: Page, said: Said, topic: Topic) -> bool:
         if any(sentence.overlaps(span) for span in said.content)
         for target in find_names(page.text, sentence, topic)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """The words of a text in order: the stem of each, where it starts and where it ends."""
+
+    words: tuple[tuple[str, int, int], ...]
+    stems: frozenset[str]
+
+
+# An article is asked about statement by statement and topic by topic.
+@lru_cache(maxsize=2)
+def _article(text: str) -> _Article:
+    words = tuple((stem(m.group()), m.start(), m.end()) for m in WORD.finditer(text))
+    return _Article(words, frozenset(one for one, _, _ in words))
+
+
+@lru_cache(maxsize=128)
+def _sentences(text: str, paragraph: Span) -> tuple[Span, ...]:
+    return sentences(text, paragraph)
+
+
+def _words_within(text: str, within: Span) -> Sequence[tuple[str, int, int]]:
+    words = _article(text).words
+    start = bisect_left(words, within.start, key=lambda word: word[1])
+    return words[start : bisect_right(words, within.end, key=lambda word: word[2])]
 
 
 def _together(words: Sequence[tuple[str, int, int]], wanted: frozenset[str]) -> Iterator[Span]:
@@ -120,6 +154,6 @@ def _next_to(page: Page, name: Span, at: int) -> bool:
     owner = bisect_right(paragraphs, name.start, key=lambda span: span.start) - 1
     if owner < 0 or at - name.end > BACK:
         return False
-    end = next((s.end for s in sentences(page.text, paragraphs[owner]) if s.start <= name.start < s.end), name.end)
+    end = next((s.end for s in _sentences(page.text, paragraphs[owner]) if s.start <= name.start < s.end), name.end)
     between = page.text[end:at]
     return len(re.findall(r"[.!?]\W*\s", between)) <= 1 and between.count("\n\n") <= 1
