@@ -91,6 +91,7 @@ class Article:
     told: Sequence[bool]
     profiles: list[Profile]
     descriptions: list[frozenset[str]]
+    heads: list[str]
 
 
 PERSONS = frozenset({"he", "she", "person", "described"})
@@ -198,6 +199,8 @@ def features(article: Article, discourse: Discourse, query: Query, choices: Sequ
             shared = query.nouns & article.descriptions[profile]
             told = bool(article.descriptions[profile])
             names.append(f"shared:{min(len(shared), 2)}" if told else "untold")
+            if query.head and article.heads[profile]:
+                names.append("head:same" if article.heads[profile] == query.head else "head:other")
         if query.group in ("it", "body", "they", "document"):
             names.append("place" if article.profiles[profile].place else article.profiles[profile].kind.value)
         found.append(names)

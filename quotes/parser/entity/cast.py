@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from quotes.parser.annotation import Attribution, EntityKind, NameClass, Page, Passage, Tags
 from quotes.parser.entity import lexicon
 from quotes.parser.entity.cluster import Profile, cluster
+from quotes.parser.entity.introduction import roles
 from quotes.parser.entity.mention import Mentions, find_mentions
 from quotes.parser.entity.words import Words, split_words
-from quotes.parser.entity.introduction import roles
 from quotes.parser.role import Introduction
 
 CAMPAIGNS = {"campaign": "campaign", "camp": "campaign", "team": "team", "administration": "administration"}

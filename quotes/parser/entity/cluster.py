@@ -21,7 +21,7 @@ from quotes.parser.entity.names import (
     organization_words,
     parse_person,
     plain,
-    same_given,
+    unaccented,
 )
 from quotes.parser.entity.words import Words
 
@@ -115,9 +115,9 @@ def _single_names(words: Words, mentions: Sequence[Mention], profiles: list[Prof
             if number not in surnames[person.key]:
                 surnames[person.key].append(number)
             for part in {*person.given, *person.surname.split()[:-1]}:
-                others.setdefault(part.casefold(), [])
-                if number not in others[part.casefold()]:
-                    others[part.casefold()].append(number)
+                others.setdefault(unaccented(part), [])
+                if number not in others[unaccented(part)]:
+                    others[unaccented(part)].append(number)
     places = _places(owners, mentions, len(profiles))
     for index, mention in enumerate(mentions):
         if owners[index] >= 0 or mention.length > 2:
@@ -263,8 +263,3 @@ def _short_forms(groups: dict[tuple[str, ...], int], profiles: Sequence[Profile]
         if long != owner and len(profiles[long].name.split()) > 1:
             merged[owner] = long
     return {short: long for short, long in merged.items() if merged.get(long) != short}
-
-
-def related_given(one: str, other: str) -> bool:
-    """Whether a lone given name may be another's short form."""
-    return same_given(one, other)

@@ -17,6 +17,11 @@ from quotes.parser.role import Introduction, is_role_noun, phrase_role, singular
 
 LONGEST_TITLE = 12
 LONGEST_DESCRIPTION = 8
+APPOSITION_MARKS = frozenset([",", "–", "—", "―", "-"])
+NO_ONE_YET = frozenset(
+    "next first best potential possible future new previous last only same real perfect ideal other".split()
+)
+"""Modifiers of somebody who is not there: "the next president"."""
 LONGEST_APPOSITION = 18
 """In words; longer stretches are clauses, no roles."""
 DETERMINERS = DEFINITE | INDEFINITE | frozenset(["no", "our"])
@@ -24,7 +29,7 @@ STOPS = DETERMINERS | BREAKS | frozenset(
     "said says say told tells asked asks added adds wrote writes calls and or but then also when while "
     "met meet meets against he she it they i you we if so there here than because until unless rather "
     "beat beats beating defeat defeats defeated endorse endorses endorsed attack attacks criticize hired fired "
-    "quoted quotes interview interviewed joins join joined versus vs backs urge urges put puts accused accuses".split()
+    "quoted quotes interview interviewed joins join joined versus vs now currently backs urge urges put puts accused accuses".split()
 )  # fmt: skip
 TITLE_MODIFIERS = frozenset(
     "former then then- ex- retired late current acting interim longtime onetime outgoing incoming deputy assistant state "
@@ -129,7 +134,7 @@ def _head_before(words: Words, mentions: Mentions, mention: Mention) -> int | No
         return index
     for cut in range(index, max(index - 7, 0), -1):
         lower = words.lowers[cut]
-        if words.sentences[cut] != sentence:
+        if words.sentences[cut] != sentence or mentions.kind(cut) is NameClass.PERSON:
             return None
         if lower == "of" and cut < index and is_role_noun(words, cut - 1):
             return (
@@ -187,13 +192,19 @@ def _apposition_before(words: Words, mentions: Mentions, number: int, cues: Coll
     """ "His campaign manager, [Kim Poe],", "the chairman of the county board, [Lee Moss],"."""
     mention = mentions.all[number]
     comma = mention.title - 1
-    if comma < 2 or words.forms[comma] != "," or words.sentences[comma - 1] != words.sentences[mention.first]:
+    if (
+        comma < 2
+        or words.forms[comma] not in APPOSITION_MARKS
+        or words.sentences[comma - 1] != words.sentences[mention.first]
+    ):
         return None
     after = mention.last
     if after < len(words) and words.sentences[after] == words.sentences[comma]:
-        ends = words.forms[after] in MARKS or after in cues or words.lowers[after] in FINITE
+        ends = words.forms[after] in MARKS | ENDS or after in cues or words.lowers[after] in FINITE | PREPOSITIONS
         if not ends:
             return None
+    while words.forms[comma - 1] == "-" and comma > 2:
+        comma -= 1
     head = _head_of_phrase_before(words, mentions, comma, cues)
     if head is None:
         return None
@@ -253,7 +264,7 @@ def _skip_label(words: Words, index: int, sentence: int) -> int | None:
             if after == index:
                 return None
             index = after
-        elif form in MARKS:
+        elif form in APPOSITION_MARKS:
             opened = True
             index += 1
         elif opened and (form[0].isdigit() or form[:2] in ("R-", "D-", "I-") or form in PARTY):
@@ -302,8 +313,8 @@ def noun_phrase(words: Words, mentions: Mentions, first: int, cues: Collection[i
     if head < end - 1 and words.lowers[head + 1] != "and":
         if (
             mentions.at(head + 1) >= 0
-            or words.forms[head + 1][0].isalnum()
-            and not words.lowers[head + 1].endswith(("ed", "ing"))
+            or (words.forms[head + 1][0].isalnum()
+            and not words.lowers[head + 1].endswith(("ed", "ing")))
         ):
             return None
     last = head + 1
@@ -347,7 +358,8 @@ def _copula(words: Words, mentions: Mentions, number: int, cues: Collection[int]
         or words.lowers[index + 1] not in ("a", "an", "the")
     ):
         return None
-    return noun_phrase(words, mentions, index + 1, cues)
+    found = noun_phrase(words, mentions, index + 1, cues)
+    return found if found and found.head in lexicon.words("standings") else None
 
 
 def _affiliation(words: Words, mentions: Mentions, number: int, cues: Collection[int]) -> Introduction | None:
@@ -387,7 +399,7 @@ def descriptions(words: Words, mentions: Mentions) -> Iterator[tuple[Reading, In
         if last + 1 < len(words) and words.lowers[last] == "of" and words.lowers[last + 1].isalpha():
             last += 2 if words.lowers[last + 1] not in STOPS else 0
         role = phrase_role(words, mentions, index + 1, last, head)
-        if role and not role.weak:
+        if role and role.head in lexicon.words("standings") and not NO_ONE_YET & set(words.lowers[index + 1 : head]):
             yield Reading(Head.PERSON, index, head + 1, definite=True), role
 
 
@@ -400,7 +412,7 @@ def _head_of_description(words: Words, mentions: Mentions, article: int) -> int 
             return None
         if mentions.at(index) >= 0 or words.is_possessive(index):
             if head is not None:
-                return None
+                break
         elif lexicon.is_person_noun(words.lowers[index]):
             head = index
         elif head is not None:

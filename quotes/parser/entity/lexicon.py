@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+PREFIXES = frozenset(["co", "vice", "ex", "then", "deputy", "mega", "super", "arch", "sub", "self"])
+"""What may stand before a noun for a person and a hyphen: co-founder, but not deal-breaker."""
+
 Gender = str
 """m or f; an empty string where it is open."""
 
@@ -94,7 +97,8 @@ def is_person_noun(noun: str) -> bool:
     """Whether a lower-case noun in the singular names a person: "welder", "co-founder", "vice-chair"."""
     if noun in words("role_nouns") or noun in words("person_nouns"):
         return True
-    return "-" in noun and is_person_noun(noun.rsplit("-", 1)[1])
+    before, _, after = noun.partition("-")
+    return before in PREFIXES and is_person_noun(after)
 
 
 def is_group_noun(noun: str) -> bool:

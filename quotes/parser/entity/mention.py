@@ -18,6 +18,7 @@ JOINERS = frozenset(["of", "for", "and", "the", "&", "on", "to", "at", "in"])
 NICKNAME_OPENS, NICKNAME_CLOSES = frozenset("“\"('‘"), frozenset("”\")'’")
 LONGEST_PERSON = 5
 """In words; a longer "name" is a headline in capitals."""
+HEADLINE_SHARE = 0.75
 FEWEST_REPEATS = 2
 """An untagged capitalised source counts as a name if it stands that often in the article."""
 
@@ -67,7 +68,8 @@ class Mentions:
 
 def find_mentions(words: Words, names: Iterable[Name], attributions: Iterable[Attribution]) -> Mentions:
     """All names of a page in the order of the text, none overlapping another."""
-    tagged = list(_join(words, _split(words, _trim(words, names))))
+    tagged = list(_join(words, _split(words, _persons(words, list(_trim(words, names))))))
+    tagged = list(_cut_headlines(words, tagged))
     known = _surnames(words, tagged)
     tagged = [_cut(words, mention, known) for mention in tagged if not _is_headline(words, mention, known)]
     free = _uncovered(words, tagged)
@@ -92,12 +94,27 @@ def _trim(words: Words, names: Iterable[Name]) -> Iterator[Mention]:
             first += 1
         while last > first and (not words.forms[last - 1][0].isalnum() or words.is_possessive(last - 1)):
             last -= 1
-        if name.kind is NameClass.PERSON:
+        kind = name.kind
+        if last - first > 1 and words.forms[first] in lexicon.titles():
+            kind = NameClass.PERSON
+        if kind is NameClass.PERSON:
             while last - first > 1 and is_title(words, first):
                 first += 1
         if first < last:
             end = last
-            yield Mention(first, last, name.kind, first)
+            yield Mention(first, last, kind, first)
+
+
+def _persons(words: Words, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Persons tagged as something else: "Chad Poe", of which "Poe" stands alone further on."""
+    alone = {words.forms[mention.first] for mention in mentions if mention.length == 1}
+    for mention in mentions:
+        last = words.forms[mention.last - 1]
+        named = mention.length in (2, 3) and words.lowers[mention.first] in lexicon.given_names() and last in alone
+        if named and mention.kind is not NameClass.PERSON and not is_body(last.lower()):
+            yield replace(mention, kind=NameClass.PERSON)
+        else:
+            yield mention
 
 
 def _split(words: Words, mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -157,6 +174,8 @@ def _is_given(words: Words, index: int) -> bool:
         return False
     if INITIAL.match(form) and form.endswith("."):
         return True
+    if INITIAL.match(words.forms[index + 1]) and words.forms[index + 1].endswith("."):
+        return form[0].isupper() and form.isalpha() and not is_title(words, index)
     return form[0].isupper() and words.lowers[index] in lexicon.given_names() and not is_title(words, index)
 
 
@@ -195,7 +214,7 @@ def _surnames(words: Words, mentions: Iterable[Mention]) -> Counter[str]:
 
 
 def _cut(words: Words, mention: Mention, known: Counter[str]) -> Mention:
-    """A name that runs on, or starts early, in a headline: "[Trump] Says", "Will [Roe]"."""
+    """A name that runs on, or starts early, in a headline: "[Trump] Says", "Will [Roe]", "Absent [Roe]"."""
     if mention.kind is not NameClass.PERSON or mention.length == 1:
         return mention
     last = words.forms[mention.last - 1]
@@ -208,9 +227,40 @@ def _cut(words: Words, mention: Mention, known: Counter[str]) -> Mention:
             and form.lower() not in lexicon.given_names()
         ):
             return replace(mention, last=index + 1)
-    if words.lowers[mention.first] in MODALS and known[last] > 1 and _opens_sentence(words, mention.first):
-        return replace(mention, first=mention.first + 1, title=mention.first + 1)
+    first = words.lowers[mention.first]
+    if known[last] > 1 and _opens_sentence(words, mention.first) and mention.length == 2:
+        if first in MODALS or (
+            first not in lexicon.given_names() and words.forms.count(words.forms[mention.first]) == 1
+        ):
+            return replace(mention, first=mention.first + 1, title=mention.first + 1)
     return mention
+
+
+def _cut_headlines(words: Words, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """In a paragraph of capitalised words a name ends where one known from elsewhere does: "[Ann Roe] Tells Senate"."""
+    headlines = _headlines(words)
+    known = {tuple(words.forms[m.first : m.last]) for m in mentions if words.paragraphs[m.first] not in headlines}
+    for mention in mentions:
+        form = tuple(words.forms[mention.first : mention.last])
+        if words.paragraphs[mention.first] not in headlines or form in known or len(form) == 1:
+            yield mention
+            continue
+        cut = next((n for n in range(len(form) - 1, 0, -1) if form[:n] in known), 0)
+        given = mention.kind is NameClass.PERSON and form[0].lower() in lexicon.given_names()
+        if cut == 0 and len(form) > 2 and given:
+            cut = 2
+        yield replace(mention, last=mention.first + cut) if cut else mention
+
+
+def _headlines(words: Words) -> set[int]:
+    """The paragraphs in which most longer words are capitalised."""
+    long: Counter[int] = Counter()
+    upper: Counter[int] = Counter()
+    for form, paragraph in zip(words.forms, words.paragraphs, strict=True):
+        if len(form) > 3 and form.isalpha():
+            long[paragraph] += 1
+            upper[paragraph] += form[0].isupper()
+    return {paragraph for paragraph, count in long.items() if count > 2 and upper[paragraph] >= HEADLINE_SHARE * count}
 
 
 MODALS = frozenset(["will", "can", "may", "does", "is"])
@@ -295,13 +345,20 @@ def _whole_source(words: Words, first: int, last: int, source: range, forms: Cou
     if (first, last) != (start, source.stop) or last - first > LONGEST_PERSON:
         return None
     run = range(first, last)
-    if any(words.lowers[i] in FUNCTION_WORDS or lexicon.is_person_noun(lexicon.singular(words.lowers[i])) for i in run):
+    if any(words.lowers[i] in FUNCTION_WORDS or _is_common(words, i, forms) for i in run):
         return None
     if words.forms[last - 1].endswith("s") and not words.forms[last - 1].isupper() and len(run) == 1:
         return None
     if min(forms[words.forms[i]] for i in run) < FEWEST_REPEATS:
         return None
     return Mention(first, last, NameClass.ORGANIZATION, first)
+
+
+def _is_common(words: Words, index: int, forms: Counter[str]) -> bool:
+    """A noun for persons, unless the article only ever writes it as a name: Carrier."""
+    if not lexicon.is_person_noun(lexicon.singular(words.lowers[index])):
+        return False
+    return forms[words.forms[index]] <= FEWEST_REPEATS or words.lowers[index] in words.forms
 
 
 FUNCTION_WORDS = frozenset(

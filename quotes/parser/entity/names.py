@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from quotes.parser.entity import lexicon
 SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
 INITIAL = re.compile(r"[^\W\d_]\.?$")
 INITIALS = re.compile(r"(?:[^\W\d_]\.)+$")
+LONG_NAME = 5
+"""In letters: shorter names that differ by one are different names."""
 PARTICLES = frozenset(
     [
         "de",
@@ -79,7 +82,14 @@ class PersonName:
 
     @property
     def key(self) -> str:
-        return self.surname.casefold().split()[-1]
+        return unaccented(self.surname.split()[-1])
+
+
+def unaccented(name: str) -> str:
+    """A name as it is compared: lower case, no accents. "François" is "francois"."""
+    if name.isascii():
+        return name.casefold()
+    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
 
 
 def parse_person(words: Sequence[str]) -> PersonName | None:
@@ -98,12 +108,20 @@ def parse_person(words: Sequence[str]) -> PersonName | None:
 
 def same_given(one: str, other: str) -> bool:
     """Whether two given names may be one person's: equal, an initial, a short form, a nickname."""
-    a, b = one.casefold(), other.casefold()
+    a, b = unaccented(one), unaccented(other)
     if a == b:
         return True
     if INITIAL.match(one) or INITIAL.match(other) or INITIALS.match(one) or INITIALS.match(other):
         return a[0] == b[0]
-    return b in lexicon.nicknames().get(a, ()) or a in lexicon.nicknames().get(b, ())
+    return b in lexicon.nicknames().get(a, ()) or a in lexicon.nicknames().get(b, ()) or _one_letter_apart(a, b)
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Whether one of two longer names lacks a letter of the other, as "Hilary" does of "Hillary"."""
+    long, short = (one, other) if len(one) > len(other) else (other, one)
+    if len(short) < LONG_NAME or len(long) - len(short) != 1:
+        return False
+    return any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
 
 
 def compatible(one: PersonName, other: PersonName) -> bool:

@@ -6,15 +6,18 @@ of "Mr. Ortiz’s supporters" a group that nobody names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from quotes.parser.annotation import NameClass, Span
 from quotes.parser.entity import lexicon
 from quotes.parser.entity.mention import Mentions
 from quotes.parser.entity.words import Words
 
+AGE = re.compile(r"\d+-year-old$")
 PRONOUNS = frozenset(
     "i me my mine myself he him his himself she her hers herself it its itself we us our ours ourselves they them their "
     "theirs themselves who whom whose which that you your yours this these those".split()
@@ -142,11 +145,12 @@ def _joined(words: Words, mentions: Mentions, parts: Sequence[_Part]) -> Iterato
     main = parts[0].reading
     person = main.head is Head.PRONOUN or _is_person(mentions, main)
     listed = any(part.mark in COORDINATORS for part in parts) or all(p.reading.head is Head.NAME for p in parts)
-    for part in parts[1:]:
-        if part.reading.head is not Head.NAME:
+    for before, part in pairwise(parts):
+        if part.reading.head is not Head.NAME or not _is_bare(words, mentions, part):
             continue
         if part.mark in COORDINATORS:
-            if _is_person(mentions, part.reading) or not person or part is parts[1]:
+            linked = before.reading.head in (Head.NAME, Head.PRONOUN) or words.forms[before.last] in MARKS
+            if linked and (_is_person(mentions, part.reading) or not person or before is parts[0]):
                 yield from part.reading.names
         elif part.mark == "," and listed and _is_person(mentions, part.reading) is person:
             if words.lowers[part.first] not in ("the", "a", "an") or not person:
@@ -160,20 +164,32 @@ def _is_person(mentions: Mentions, reading: Reading) -> bool:
 def _named_beside(words: Words, mentions: Mentions, parts: Sequence[_Part], last: int) -> Reading | None:
     """The name in apposition to a description, after "and", or after "like": "her lawyer, [Roe]"."""
     main = parts[0].reading
-    names = [part for part in parts[1:] if part.reading.head is Head.NAME]
-    beside = [part for part in names if part.mark in MARKS and _is_bare(words, mentions, part)]
+    named = [part for part in parts[1:] if part.reading.head is Head.NAME]
+    beside = [part for part in named if part.mark in MARKS and _is_bare(words, mentions, part)]
     if beside and beside[0] is parts[1]:
         if not main.plural:
             return beside[0].reading
-        return _joint([number for part in names for number in part.reading.names], main)
-    inside = parts[0].last > main.last and any(True for _ in mentions.within(main.last, parts[0].last))
-    coordinated = [part for part in names if part.mark in COORDINATORS]
-    if coordinated and not inside and main.head is not Head.BODY:
-        titles = main.head is Head.PERSON and not main.plural and words.lowers[main.first] not in INDEFINITE
-        if titles or main.plural or main.head in (Head.GROUP, Head.OTHER):
-            return coordinated[0].reading
+        several = [number for part in named for number in part.reading.names]
+        persons = [number for number in several if mentions.all[number].kind is NameClass.PERSON]
+        return _joint(persons if main.head is Head.PERSON and persons else several, main)
+    if coordinated := _coordinated(words, mentions, parts, named):
+        return coordinated
     if main.plural or main.head in (Head.GROUP, Head.BODY, Head.OTHER):
-        return _joint(_examples(words, mentions, main.last, last), main)
+        first = next((part.first for part in parts[1:2] if words.lowers[part.first] in EXAMPLES), main.last)
+        return _joint(_examples(words, mentions, first, last), main)
+    return None
+
+
+def _coordinated(words: Words, mentions: Mentions, parts: Sequence[_Part], named: Sequence[_Part]) -> Reading | None:
+    """ "Actor and activist [Roe]", "aides and Mr. [Roe]", but not "aides to Poe and Mr. Roe"."""
+    main = parts[0].reading
+    found = [part for part in named if part.mark in COORDINATORS]
+    inside = parts[0].last > main.last and any(True for _ in mentions.within(main.last, parts[0].last))
+    if not found or inside or main.head is Head.BODY:
+        return None
+    titles = main.head is Head.PERSON and not main.plural and words.lowers[main.first] not in INDEFINITE
+    if titles or main.plural or main.head in (Head.GROUP, Head.OTHER):
+        return found[0].reading
     return None
 
 
@@ -284,6 +300,8 @@ def noun_kind(lower: str) -> tuple[Head, bool]:
     plural = single != lower
     if lower in lexicon.words("plural_nouns"):
         return Head.GROUP, True
+    if AGE.match(lower):
+        return Head.PERSON, False
     if lexicon.is_person_noun(lower):
         return Head.PERSON, False
     if lexicon.is_group_noun(lower):

@@ -7,7 +7,6 @@ Mr. Roe" stays nobody with an office.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,8 +14,8 @@ from importlib.resources import files
 
 from quotes.parser.annotation import Attribution, EntityKind, NameClass
 from quotes.parser.entity import lexicon
-from quotes.parser.entity.cast import CAMPAIGNS, Cast, campaign_name
 from quotes.parser.entity.candidates import NOBODY, Article, Choice, Discourse, Query, Weights, choose, description
+from quotes.parser.entity.cast import CAMPAIGNS, Cast, campaign_name
 from quotes.parser.entity.cluster import Profile
 from quotes.parser.entity.introduction import descriptions
 from quotes.parser.entity.phrase import Head, Reading, read_antecedent, read_source
@@ -117,9 +116,9 @@ def _hear(run: _Run, reading: Reading, role: Introduction) -> None:
 
 def _told(heard: Sequence[tuple[Introduction, float]]) -> Introduction | None:
     """The role that descriptions of one person tell: the first with the noun that most speaks for."""
-    sums: Counter[str] = Counter()
+    sums: dict[str, float] = {}
     for role, score in heard:
-        sums[role.head] += score
+        sums[role.head] = sums.get(role.head, 0.0) + score
     head, total = max(sums.items(), key=lambda item: item[1])
     return next(role for role, _ in heard if role.head == head) if total >= HEARD else None
 
@@ -143,7 +142,8 @@ def _article(cast: Cast, attributions: Sequence[Attribution]) -> Article:
         if profile.kind is EntityKind.ORGANIZATION:
             nouns += profile.name.lower().split()
         told.append(description(nouns))
-    return Article(cast.words, cast.mentions, cast.owners, said, list(cast.profiles), told)
+    heads = [found.head if found else "" for found in cast.introductions]
+    return Article(cast.words, cast.mentions, cast.owners, said, list(cast.profiles), told, heads)
 
 
 def _answer(run: _Run, reading: Reading, attribution: Attribution) -> Answer:
@@ -163,9 +163,13 @@ def _refer(run: _Run, reading: Reading, attribution: Attribution) -> Answer:
 
 def _ask(run: _Run, group: str, reading: Reading, attribution: Attribution, gender: str = "") -> tuple[Choice, float]:
     words = run.cast.words
-    nouns = description(words.lowers[reading.first : reading.last]) if group not in PERSONAL else frozenset()
+    nouns = description(words.lowers[reading.first : reading.last]) if group not in PERSONAL.values() else frozenset()
     content = tuple(words.range(span) for span in attribution.content)
-    return run.chooser(run.article, run.discourse, Query(group, reading.first, gender, nouns, content, reading.count))
+    return run.chooser(
+        run.article,
+        run.discourse,
+        Query(group, reading.first, gender, nouns, content, reading.count, head=words.lowers[reading.last - 1]),
+    )
 
 
 # ---------------------------------------------------------------------------------------------
@@ -232,6 +236,8 @@ def _person(run: _Run, reading: Reading, attribution: Attribution) -> Answer:
         return Answer(NOBODY, "office", 0.8, own)
     gender = lexicon.noun_gender(run.cast.words.lowers[reading.last - 1])
     choice, score = _ask(run, "person", reading, attribution, gender)
+    if choice and own and own.head in lexicon.words("standings") and reading.owner is None:
+        run.heard.setdefault(choice[0], []).append((own, score))
     return Answer(choice, "description", score, None if choice else own)
 
 
@@ -252,11 +258,16 @@ def _group(run: _Run, reading: Reading, attribution: Attribution) -> Answer:
     """ "Both candidates", "the two": the named; any other group stays unnamed."""
     if reading.count and reading.definite:
         choice, score = _ask(run, "both", reading, attribution)
-        return Answer(choice, "description", score)
+        return Answer(choice, "description", score, _office(run, reading, attribution) if _is_person(reading) else None)
     return Answer(method="unnamed", score=0.9)
 
 
+def _is_person(reading: Reading) -> bool:
+    return reading.head is Head.PERSON
+
+
 def _body(run: _Run, reading: Reading, attribution: Attribution) -> Answer:
+    """ "The Roe campaign", "his campaign", "the Burmese government", "the Times newspaper", "the company"."""
     words = run.cast.words
     noun = words.lowers[reading.last - 1]
     if (campaign := run.cast.campaigns.get(reading.last - 1, -1)) >= 0:
@@ -267,10 +278,38 @@ def _body(run: _Run, reading: Reading, attribution: Attribution) -> Answer:
             return Answer((_campaign(run, owner[0], CAMPAIGNS[noun]),), "description", score)
     if reading.plural:
         return _group(run, reading, attribution)
+    if name := _printed_name(run, reading):
+        return Answer((_named_body(run, name),), "name", 0.7)
+    makers = [n for n in reading.inside if run.cast.mentions.all[n].kind is NameClass.ORGANIZATION]
+    if makers and run.cast.mentions.all[makers[-1]].last == reading.last - 1:
+        return Answer((run.cast.owners[makers[-1]],), "description", 0.7)
     if not reading.definite:
         return Answer(method="unnamed", score=0.8)
     choice, score = _ask(run, "body", reading, attribution)
     return Answer(choice, "description", score)
+
+
+def _printed_name(run: _Run, reading: Reading) -> str | None:
+    """A body's name that no tag marks: "Obama Administration", "the Burmese government"."""
+    words, mentions = run.cast.words, run.cast.mentions
+    first = reading.first + (words.lowers[reading.first] in ("the", "a"))
+    if reading.last - first < 2 or reading.owner is not None:
+        return None
+    people = (
+        words.lowers[reading.last - 1] == "government" and mentions.kind(reading.last - 2) is NameClass.MISCELLANEOUS
+    )
+    if people:
+        return words.between(mentions.all[mentions.at(reading.last - 2)].first, reading.last)
+    if all(words.forms[i][0].isupper() for i in range(first, reading.last)):
+        return words.between(first, reading.last)
+    return None
+
+
+def _named_body(run: _Run, name: str) -> int:
+    for number, profile in enumerate(run.article.profiles):
+        if profile.bodies and profile.name.casefold() == name.casefold():
+            return number
+    return _add(run, name)
 
 
 def _owner(run: _Run, reading: Reading, attribution: Attribution) -> tuple[Choice, float]:
@@ -300,6 +339,7 @@ def _campaign(run: _Run, owner: int, noun: str) -> int:
 def _add(run: _Run, name: str) -> int:
     run.article.profiles.append(Profile(EntityKind.ORGANIZATION, bodies=[name]))
     run.article.descriptions.append(description(name.lower().split()))
+    run.article.heads.append("")
     run.added.append(name)
     return len(run.article.profiles) - 1
 

@@ -15,7 +15,7 @@ from quotes.parser.entity.cluster import Profile
 from quotes.parser.entity.reference import Answer, Chooser, refer
 from quotes.parser.jurisdiction import jurisdiction
 from quotes.parser.role import Introduction, plural_role, singular_role
-from quotes.parser.jurisdiction.surroundings import Context, read_context
+from quotes.parser.surroundings import Context, read_context
 
 
 @dataclass(frozen=True, slots=True)
