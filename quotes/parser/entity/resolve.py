@@ -13,9 +13,8 @@ from quotes.parser.annotation import Attribution, Entity, EntityKind, Page, Pass
 from quotes.parser.entity.cast import Cast, gather
 from quotes.parser.entity.cluster import Profile
 from quotes.parser.entity.reference import Answer, Chooser, refer
-from quotes.parser.jurisdiction import jurisdiction
+from quotes.parser.jurisdiction import Context, jurisdiction, read_context
 from quotes.parser.role import Introduction, plural_role, singular_role
-from quotes.parser.surroundings import Context, read_context
 
 
 @dataclass(frozen=True, slots=True)
