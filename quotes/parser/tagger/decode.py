@@ -13,7 +13,7 @@ from quotes.parser.annotation import Link, Name, Pointer, Span, Tag, TaggedSpan,
 from quotes.parser.tagger.heads import NAMES, POINTER_WIDTH, POINTERS, TAG_COLUMNS, TAGS, begin, inside
 from quotes.parser.tagger.window import Pieces, Window
 
-SWITCH_PRICE = 0.5  # nats for leaving one tag and entering another; half of it to or from outside
+SWITCH_PRICE = 0.2  # nats for leaving one tag and entering another; half of it to or from outside
 OUTSIDE_PRICE = 0.7  # nats against no tag: what is too weak is dropped later, with more evidence (confidence.py)
 BREAK_PRICE = 4.0  # nats for a switch inside a quoted passage: of 4,218 contents that touch one, 39 begin or end inside
 FORBIDDEN = -1e4

@@ -32,7 +32,7 @@ from quotes.parser.tagger.training.labels import Targets, kept_aside, load, read
 from quotes.parser.tagger.training.train import Settings, label, train
 
 TEACHER = Settings(epochs=3, encoder_rate=7e-5, word_dropout=0.1, freeze=4)
-STUDENT = Settings(epochs=5, encoder_rate=2e-4, word_dropout=0.05)
+STUDENT = Settings(epochs=5, encoder_rate=2e-4, word_dropout=0.05, soft_share=0.6)
 CONFIDENCE = Path(encoder.__file__).parent.parent / "data" / "confidence.json"
 
 
