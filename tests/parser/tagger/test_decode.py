@@ -50,7 +50,7 @@ def scores(pieces: Pieces, cut: tuple[Window, ...], labels: list[dict[int, float
             id="a-whole-statement",
         ),
         pytest.param(
-            [{SOURCE: 0.9}, {CUE: 0.9}, {CONTENT: 0.9}, {CONTENT: 0.55, MORE_CONTENT: 0.45}, {}, {}],
+            [{SOURCE: 0.9}, {CUE: 0.9}, {CONTENT: 0.9}, {CONTENT: 0.52, MORE_CONTENT: 0.48}, {}, {}],
             [("source", "Ann"), ("cue", "said"), ("content", "tea won")],
             id="a-second-beginning-has-its-price",
         ),
