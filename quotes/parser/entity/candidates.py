@@ -1,214 +1,138 @@
-"""Whom a pronoun or a description may mean, and what speaks for each: the features of a log-linear choice.
+"""What speaks for each candidate that a pronoun or a description may mean, and which of them it means.
 
-The antecedents are ranked as in Durrett and Klein (2013): each candidate, nobody among them, gets the sum of the weights
-of its features, and the probabilities are their softmax.
+The choice is log-linear, as in Durrett and Klein (EMNLP 2013): each candidate, nobody among them, gets the sum of the
+weights of its features, and the probabilities are their softmax. Boosted trees on the same features did worse on
+articles kept aside (he 94 instead of 96 %, descriptions in sources 54 to 77 instead of 66 to 77 %).
 """
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 
-from quotes.parser.annotation import EntityKind
 from quotes.parser.entity import lexicon
-from quotes.parser.entity.cluster import Profile
-from quotes.parser.entity.mention import Mentions
+from quotes.parser.entity.discourse import Article, Choice, Discourse, Query, candidates
+from quotes.parser.entity.lexicon import closed_class
 from quotes.parser.entity.words import Words
 
-MOST_CANDIDATES = 12
-"""The antecedent is one of the twelve entities named last in 99 of 100 cases."""
+Weights = Mapping[str, Mapping[str, float]]
+Chooser = Callable[[Article, Discourse, Query], tuple[Choice, float]]
+"""Settles whom a query means, with the probability of that."""
 
-Choice = tuple[int, ...]
-"""The profiles that a source means, several where they speak jointly; nobody where it is empty."""
-NOBODY: Choice = ()
-
-
-@dataclass(slots=True)
-class Discourse:
-    """What has been said up to a word: who was named, where and how often, and who spoke."""
-
-    recent: list[int] = field(default_factory=list)
-    first: dict[int, int] = field(default_factory=dict)
-    free: dict[int, int] = field(default_factory=dict)
-    last: dict[int, int] = field(default_factory=dict)
-    counts: dict[int, int] = field(default_factory=dict)
-    speakers: list[tuple[int, Choice]] = field(default_factory=list)
-    read: int = 0
-
-    def name(self, profile: int, word: int, free: bool = True) -> None:
-        """An entity is named at a word; `free` is one outside what is said."""
-        if free:
-            self.free[profile] = word
-        if profile in self.last:
-            self.recent.remove(profile)
-        self.recent.insert(0, profile)
-        self.last[profile] = word
-        self.first.setdefault(profile, word)
-        self.counts[profile] = self.counts.get(profile, 0) + 1
-
-    def advance(self, namings: Sequence[tuple[int, int]], told: Sequence[bool], word: int) -> None:
-        """Take in the names before a word; `namings` are (word, entity), sorted; `told` as in `Article`."""
-        while self.read < len(namings) and namings[self.read][0] < word:
-            here, profile = namings[self.read]
-            self.name(profile, here, not told[here])
-            self.read += 1
-
-    def speak(self, word: int, choice: Choice) -> None:
-        self.speakers.append((word, choice))
-        for profile in choice:
-            self.name(profile, word)
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A source that names nobody: its group of weights, the word it stands at, and what its own words tell.
-
-    `gender` is m, f or empty; `nouns` are the words of a description; `content` the words of what is said; `count` how
-    many "both" or "the three" are.
-    """
-
-    group: str
-    word: int
-    gender: str = ""
-    nouns: frozenset[str] = frozenset()
-    content: tuple[range, ...] = ()
-    count: int = 0
-    is_source: bool = True
-    head: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """What the features look at: words, mentions, whose they are, and the words that describe each profile.
-
-    `told` says of each word whether it is content of some statement.
-    """
-
-    words: Words
-    mentions: Mentions
-    owners: Sequence[int]
-    told: Sequence[bool]
-    profiles: list[Profile]
-    descriptions: list[frozenset[str]]
-    heads: list[str]
-
-
-PERSONS = frozenset({"he", "she", "person", "described"})
-BODIES = frozenset({"it", "body"})
-
-
-def candidates(article: Article, discourse: Discourse, query: Query) -> list[Choice]:
-    """Who may be meant: entities named before that fit in kind and gender, the last joint speakers, nobody."""
-    found: list[Choice] = [NOBODY]
-    if query.group == "both":
-        return found + _sets(article, discourse, query.count)
-    for profile in discourse.recent:
-        if _fits(article.profiles[profile], query):
-            found.append((profile,))
-            if len(found) > MOST_CANDIDATES:
-                break
-    if query.group == "they":
-        joint = next((choice for _, choice in reversed(discourse.speakers) if len(choice) > 1), None)
-        if joint:
-            found.append(joint)
-    return found
-
-
-def _sets(article: Article, discourse: Discourse, count: int) -> list[Choice]:
-    """Who "both" or "the three" may be: the last joint speakers, the last named, the most named."""
-    persons = [p for p in discourse.recent if article.profiles[p].kind is EntityKind.PERSON]
-    bodies = [p for p in discourse.recent if article.profiles[p].kind is EntityKind.ORGANIZATION]
-    leading = sorted(persons, key=lambda p: -discourse.counts[p])
-    spoken = (choice for _, choice in reversed(discourse.speakers) if len(choice) == count)
-    speakers = list(dict.fromkeys(p for _, choice in reversed(discourse.speakers) for p in choice))
-    sets = [next(spoken, ()), persons[:count], leading[:count], bodies[:count], speakers[:count]]
-    found: dict[frozenset[int], Choice] = {}
-    for one in sets:
-        if len(one) == count:
-            found.setdefault(frozenset(one), tuple(sorted(one, key=lambda p: discourse.first[p])))
-    return list(found.values())
-
-
-def _fits(profile: Profile, query: Query) -> bool:
-    if query.group in PERSONS:
-        return profile.kind is EntityKind.PERSON and (not query.gender or profile.gender in ("", query.gender))
-    if query.group in BODIES or query.group == "they":
-        return profile.kind is EntityKind.ORGANIZATION
-    return profile.kind is not EntityKind.UNKNOWN
+OBJECT_MARKERS = closed_class("object_markers")
+BODY_GROUPS = frozenset(["it", "body", "they", "document"])
+NEXT = 6
+"""How many words behind a pronoun a name stands that it cannot mean: "he told Mr. Roe"."""
+LAST_RANK = 5
+DISTANCES = (0, 1, 2, 4, 8)
+"""In sentences; what is farther is far."""
+SHORTEST = 3
+SMALL = frozenset("the and for his her its this that who whose former late new own".split())
 
 
 def features(article: Article, discourse: Discourse, query: Query, choices: Sequence[Choice]) -> list[list[str]]:
     """The names of the features that hold, for each candidate."""
-    words = article.words
-    here = query.word
-    last_speaker = discourse.speakers[-1][1] if discourse.speakers else None
-    before_last = discourse.speakers[-2][1] if len(discourse.speakers) > 1 else None
-    top = max((discourse.counts[p] for choice in choices for p in choice), default=1)
-    found: list[list[str]] = []
+    top = max((discourse.counts[profile] for choice in choices for profile in choice), default=1)
+    beside = _named_next(article, query.word)
     rank = 0
-    beside = _named_next(article, here)
+    found = []
     for choice in choices:
-        names: list[str] = []
         if not choice:
-            names.append("nobody")
-            if discourse.speakers and not last_speaker:
-                names.append("nobody:last-speaker")
-            if len(choices) == 1:
-                names.append("nobody:alone")
-            if query.nouns and not any(query.nouns & article.descriptions[c[0]] for c in choices if c):
-                names.append("nobody:no-word-shared")
-            found.append(names)
+            found.append(list(_of_nobody(article, discourse, query, choices)))
             continue
-        profile = choice[0]
         rank += 1
-        word = discourse.last[profile]
-        names.append(f"rank:{min(rank, 5)}")
-        distance = words.sentences[here] - words.sentences[word]
-        names.append(f"sentence:{_bucket(distance)}")
-        if words.paragraphs[here] == words.paragraphs[word]:
-            names.append("same-paragraph")
-        elif words.paragraphs[here] - words.paragraphs[word] == 1:
-            names.append("paragraph-before")
-        if choice == last_speaker:
-            names.append("last-speaker")
-            gap = words.sentences[here] - words.sentences[discourse.speakers[-1][0]]
-            names.append(f"last-speaker:{_bucket(gap)}")
-        elif choice == before_last:
-            names.append("speaker-before-last")
-        elif any(choice == spoken for _, spoken in discourse.speakers):
-            names.append("spoke")
-        share = discourse.counts[profile] / top
-        names.append(f"share:{math.ceil(share * 3)}")
+        profile = choice[0]
+        names = [f"rank:{min(rank, LAST_RANK)}", f"share:{math.ceil(3 * discourse.counts[profile] / top)}"]
         if len(choice) > 1:
             names.append("joint")
-        if query.gender:
-            names.append("gender:same" if article.profiles[profile].gender else "gender:open")
-        names += _place_features(article, word, distance)
-        free = discourse.free.get(profile)
-        names.append(
-            f"free:{_bucket(words.sentences[here] - words.sentences[free])}" if free is not None else "free:never"
-        )
-        if free != word:
-            names.append("told-last")
         if profile in beside:
             names.append("named-next")
-        if any(word in content for content in query.content):
-            names.append("in-content")
-        if query.nouns:
-            shared = query.nouns & article.descriptions[profile]
-            told = bool(article.descriptions[profile])
-            names.append(f"shared:{min(len(shared), 2)}" if told else "untold")
-            if query.head and article.heads[profile]:
-                names.append("head:same" if article.heads[profile] == query.head else "head:other")
-        if query.group in ("it", "body", "they", "document"):
-            names.append("place" if article.profiles[profile].place else article.profiles[profile].kind.value)
+        names += _of_speaking(article, discourse, query, choice)
+        names += _of_place(article, discourse, query, profile)
+        names += _of_kind(article, query, profile)
         found.append(names)
     return found
 
 
-NEXT = 6
-"""How many words behind a pronoun a name stands that it cannot mean: "he told Mr. Roe"."""
+def _of_nobody(article: Article, discourse: Discourse, query: Query, choices: Sequence[Choice]) -> Iterator[str]:
+    yield "nobody"
+    if discourse.speakers and not discourse.speakers[-1][1]:
+        yield "nobody:last-speaker"
+    if len(choices) == 1:
+        yield "nobody:alone"
+    if query.nouns and not any(query.nouns & article.descriptions[choice[0]] for choice in choices if choice):
+        yield "nobody:no-word-shared"
+
+
+def _of_speaking(article: Article, discourse: Discourse, query: Query, choice: Choice) -> Iterator[str]:
+    """Who has been speaking: the last speaker, the one before, ever."""
+    speakers = discourse.speakers
+    if speakers and choice == speakers[-1][1]:
+        yield "last-speaker"
+        yield f"last-speaker:{_distance(article.words, query.word, speakers[-1][0])}"
+    elif len(speakers) > 1 and choice == speakers[-2][1]:
+        yield "speaker-before-last"
+    elif choice in discourse.spoken:
+        yield "spoke"
+
+
+def _of_place(article: Article, discourse: Discourse, query: Query, profile: int) -> Iterator[str]:
+    """How far the last mention lies back, in what is told or outside of it, and how it stands in its sentence."""
+    words, here, word = article.words, query.word, discourse.last[profile]
+    yield f"sentence:{_distance(words, here, word)}"
+    paragraphs = words.paragraphs[here] - words.paragraphs[word]
+    if paragraphs < 2:
+        yield "paragraph-before" if paragraphs else "same-paragraph"
+    free = discourse.free.get(profile)
+    yield "free:never" if free is None else f"free:{_distance(words, here, free)}"
+    if free != word:
+        yield "told-last"
+    if any(word in content for content in query.content):
+        yield "in-content"
+    if words.quoted[word]:
+        yield "quoted"
+    near = min(words.sentences[here] - words.sentences[word], 2)
+    yield from (f"{name}:{near}" for name in _of_sentence(article, word))
+
+
+def _of_sentence(article: Article, word: int) -> Iterator[str]:
+    """Whether a name is a possessive, stands behind a preposition, is the first of its sentence."""
+    words, number = article.words, article.mentions.at(word)
+    if number < 0:
+        yield "spoke-here"
+        return
+    mention = article.mentions.all[number]
+    if words.is_possessive(mention.last):
+        yield "possessive"
+    start = mention.title - 1
+    while start >= 0 and words.sentences[start] == words.sentences[word] and not _is_break(words, start):
+        start -= 1
+    if start >= 0 and words.sentences[start] == words.sentences[word] and words.lowers[start] in OBJECT_MARKERS:
+        yield "object"
+    before = article.mentions.all[number - 1].first if number else -1
+    if before < 0 or words.sentences[before] != words.sentences[word]:
+        yield "first-in-sentence"
+
+
+def _is_break(words: Words, index: int) -> bool:
+    return not words.lowers[index][0].isalnum() or words.forms[index].islower()
+
+
+def _of_kind(article: Article, query: Query, profile: int) -> Iterator[str]:
+    """What the source's words and the candidate's own have in common."""
+    known = article.profiles[profile]
+    if query.gender:
+        yield "gender:same" if known.gender else "gender:open"
+    if query.nouns:
+        told = article.descriptions[profile]
+        yield f"shared:{min(len(query.nouns & told), 2)}" if told else "untold"
+        if query.head and article.heads[profile]:
+            yield "head:same" if article.heads[profile] == query.head else "head:other"
+    if query.group in BODY_GROUPS:
+        yield "place" if known.place else known.kind.value
 
 
 def _named_next(article: Article, word: int) -> set[int]:
@@ -222,55 +146,21 @@ def _named_next(article: Article, word: int) -> set[int]:
     return found
 
 
-def _bucket(distance: int) -> str:
-    for most in (0, 1, 2, 4, 8):
-        if distance <= most:
-            return str(most)
-    return "far"
+def _distance(words: Words, here: int, there: int) -> str:
+    """How many sentences lie between two words, roughly."""
+    distance = words.sentences[here] - words.sentences[there]
+    return next((str(most) for most in DISTANCES if distance <= most), "far")
 
 
-OBJECT_BEFORE = frozenset(
-    ["of", "for", "to", "in", "from", "at", "with", "on", "by", "about", "against", "like", "than", "over", "between"]
-)
+# ---------------------------------------------------------------------------------------------
+# The choice
+# ---------------------------------------------------------------------------------------------
 
 
-def _place_features(article: Article, word: int, distance: int) -> list[str]:
-    """How the last mention stands in its sentence: first, possessive, behind a preposition, quoted."""
-    words, number = article.words, article.mentions.at(word)
-    names: list[str] = []
-    if words.quoted[word]:
-        names.append("quoted")
-    near = f"{min(distance, 2)}"
-    if number < 0:
-        return [*names, f"spoke-here:{near}"]
-    mention = article.mentions.all[number]
-    if words.is_possessive(mention.last):
-        names.append(f"possessive:{near}")
-    start = mention.title - 1
-    while start >= 0 and words.sentences[start] == words.sentences[word] and not _is_break(words, start):
-        start -= 1
-    if start >= 0 and words.sentences[start] == words.sentences[word] and words.lowers[start] in OBJECT_BEFORE:
-        names.append(f"object:{near}")
-    first = number
-    while first > 0 and words.sentences[article.mentions.all[first - 1].first] == words.sentences[word]:
-        first -= 1
-    if first == number:
-        names.append(f"first-in-sentence:{near}")
-    return names
-
-
-def _is_break(words: Words, index: int) -> bool:
-    lower = words.lowers[index]
-    return lower in OBJECT_BEFORE or not lower[0].isalnum() or words.forms[index].islower()
-
-
-Weights = Mapping[str, Mapping[str, float]]
-
-
-def choose(article: Article, discourse: Discourse, query: Query, weights: Weights) -> tuple[Choice, float]:
+def choose(article: Article, discourse: Discourse, query: Query) -> tuple[Choice, float]:
     """The best candidate and its probability; for a description outside a source the best somebody."""
     choices = candidates(article, discourse, query)
-    table = weights.get(query.group, {})
+    table = weights().get(query.group, {})
     scores = [sum(table.get(name, 0.0) for name in names) for names in features(article, discourse, query, choices)]
     allowed = range(1, len(scores)) if not query.is_source and len(scores) > 1 else range(len(scores))
     best = max(allowed, key=scores.__getitem__)
@@ -278,11 +168,14 @@ def choose(article: Article, discourse: Discourse, query: Query, weights: Weight
     return choices[best], 1.0 / total
 
 
+@cache
+def weights() -> Weights:
+    """The trained weights of the features, group by group."""
+    path = files("quotes.parser") / "data" / "antecedents.json"
+    table: Weights = json.loads(path.read_text(encoding="utf-8"))
+    return table
+
+
 def description(nouns: Sequence[str]) -> frozenset[str]:
     """The words of a role or description that can be compared: lower case, singular, no small words."""
-    return frozenset(lexicon.singular(noun) for noun in nouns if len(noun) > 2 and noun not in SMALL)
-
-
-SMALL = frozenset(
-    ["the", "and", "for", "his", "her", "its", "this", "that", "who", "whose", "former", "late", "new", "own"]
-)
+    return frozenset(lexicon.singular(noun) for noun in nouns if len(noun) >= SHORTEST and noun not in SMALL)

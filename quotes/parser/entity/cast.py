@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.parser.annotation import Attribution, EntityKind, NameClass, Page, Passage, Tags
 from quotes.parser.entity import lexicon
 from quotes.parser.entity.cluster import Profile, cluster
 from quotes.parser.entity.introduction import roles
-from quotes.parser.entity.mention import Mentions, find_mentions
+from quotes.parser.entity.mention import Mention, Mentions
+from quotes.parser.entity.tagged import tidy
+from quotes.parser.entity.untagged import find_untagged
 from quotes.parser.entity.words import Words, split_words
 from quotes.parser.role import Introduction
 
@@ -37,7 +39,7 @@ class Cast:
 def gather(page: Page, tags: Tags, attributions: Sequence[Attribution], passages: Sequence[Passage]) -> Cast:
     """Find the names of a page and who bears them."""
     words = split_words(page, passages)
-    mentions = find_mentions(words, tags.names, attributions)
+    mentions = _find_mentions(words, tags, attributions)
     profiles, owners = cluster(words, mentions.all)
     campaigns = _campaigns(words, mentions, profiles, owners)
     cues = {index for attribution in attributions for span in attribution.cue for index in words.range(span)}
@@ -48,6 +50,26 @@ def gather(page: Page, tags: Tags, attributions: Sequence[Attribution], passages
     named = [(mentions.all[number].first, owner) for number, owner in enumerate(owners)]
     namings = tuple(sorted([*named, *campaigns.items()]))
     return Cast(words, mentions, tuple(owners), tuple(profiles), introductions, namings, campaigns)
+
+
+def _find_mentions(words: Words, tags: Tags, attributions: Sequence[Attribution]) -> Mentions:
+    tagged = tidy(words, tags.names)
+    found = [*tagged, *find_untagged(words, tagged, attributions)]
+    titled = (replace(mention, title=_title(words, mention)) for mention in found)
+    return Mentions(sorted(titled, key=lambda mention: mention.first), len(words))
+
+
+def _title(words: Words, mention: Mention) -> int:
+    """Where the titles right before a person's name begin."""
+    first = mention.first
+    while (
+        mention.kind is NameClass.PERSON
+        and first > 0
+        and words.sentences[first - 1] == words.sentences[first]
+        and words.forms[first - 1] in lexicon.titles()
+    ):
+        first -= 1
+    return first
 
 
 def _campaigns(words: Words, mentions: Mentions, profiles: list[Profile], owners: Sequence[int]) -> dict[int, int]:

@@ -1,19 +1,20 @@
 """Which names mean the same person or body.
 
-"Mary J. Hanley", "Mary Hanley" and "Ms. Hanley" are one; "Paul Hanley" is another, and a lone "Hanley" is whoever of the
-two the article is mostly about or has just named in full.
+"Mary J. Hanley", "Mary Hanley" and "Ms. Hanley" are one; "Paul Hanley" is another, and a lone "Hanley" is whoever of
+the two the article is mostly about.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quotes.parser.annotation import EntityKind, NameClass
 from quotes.parser.entity import lexicon
 from quotes.parser.entity.mention import Mention
 from quotes.parser.entity.names import (
+    SMALL_WORDS,
     PersonName,
     acronyms,
     compatible,
@@ -29,6 +30,10 @@ NAME_TAILS = frozenset(
     ["university", "news", "group", "foundation", "institute", "network", "magazine", "college", "hospital", "bank"]
 )
 """What may be left off the end of a body's name: "Quinnipiac" for "Quinnipiac University"."""
+
+
+LONGEST_LONE = 2
+"""A lone surname has two words at most: "Le Pen"."""
 
 
 @dataclass(slots=True)
@@ -107,28 +112,16 @@ def _full_names(words: Words, mentions: Sequence[Mention], profiles: list[Profil
 
 def _single_names(words: Words, mentions: Sequence[Mention], profiles: list[Profile], owners: list[int]) -> None:
     """Lone surnames and given names, to the person of that name; else a person of their own."""
-    surnames: dict[str, list[int]] = {}
-    others: dict[str, list[int]] = {}
-    for number, profile in enumerate(profiles):
-        for person in profile.persons:
-            surnames.setdefault(person.key, [])
-            if number not in surnames[person.key]:
-                surnames[person.key].append(number)
-            for part in {*person.given, *person.surname.split()[:-1]}:
-                others.setdefault(unaccented(part), [])
-                if number not in others[unaccented(part)]:
-                    others[unaccented(part)].append(number)
+    surnames, others = _bearers(profiles)
     places = _places(owners, mentions, len(profiles))
     for index, mention in enumerate(mentions):
-        if owners[index] >= 0 or mention.length > 2:
-            continue
-        name = _person(words, mention)
+        name = _person(words, mention) if owners[index] < 0 and mention.length <= LONGEST_LONE else None
         if name is None or name.given:
             continue
         is_person = mention.kind is NameClass.PERSON
         known = surnames.get(name.key) or (others.get(name.key) if is_person else None)
         if known and (is_person or not _is_place_here(words, mention)):
-            owner = _choose(words, mentions, index, known, profiles, places)
+            owner = _choose(words, mention, known, profiles, places)
         elif is_person:
             owner = len(profiles)
             profiles.append(Profile(EntityKind.PERSON))
@@ -136,10 +129,21 @@ def _single_names(words: Words, mentions: Sequence[Mention], profiles: list[Prof
             surnames.setdefault(name.key, []).append(owner)
         else:
             continue
-        profiles[owner].persons.append(
-            name if name.key in surnames and owner in surnames[name.key] else profiles[owner].persons[0]
-        )
+        if owner in surnames.get(name.key, ()):
+            profiles[owner].persons.append(name)
         owners[index] = owner
+
+
+def _bearers(profiles: Sequence[Profile]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """The people of each surname, and those of each given name or other part of a name."""
+    surnames: dict[str, dict[int, None]] = {}
+    others: dict[str, dict[int, None]] = {}
+    for number, profile in enumerate(profiles):
+        for person in profile.persons:
+            surnames.setdefault(person.key, {})[number] = None
+            for part in (*person.given, *person.surname.split()[:-1]):
+                others.setdefault(unaccented(part), {})[number] = None
+    return {key: list(them) for key, them in surnames.items()}, {key: list(them) for key, them in others.items()}
 
 
 def _places(owners: Sequence[int], mentions: Sequence[Mention], count: int) -> list[list[int]]:
@@ -160,17 +164,11 @@ def _is_place_here(words: Words, mention: Mention) -> bool:
 
 
 def _choose(
-    words: Words,
-    mentions: Sequence[Mention],
-    index: int,
-    known: Sequence[int],
-    profiles: Sequence[Profile],
-    places: Sequence[Sequence[int]],
+    words: Words, mention: Mention, known: Sequence[int], profiles: Sequence[Profile], places: Sequence[Sequence[int]]
 ) -> int:
     """Which of several people of one surname a lone one means: the title's gender, who is there already, who leads."""
     if len(known) == 1:
         return known[0]
-    mention = mentions[index]
     gender = _title_gender(words, mention)
     fitting = [k for k in known if not gender or _given_gender(profiles[k]) in ("", gender)] or list(known)
     before = [k for k in fitting if places[k] and places[k][0] < mention.first] or fitting
@@ -246,20 +244,22 @@ def _short_forms(groups: dict[tuple[str, ...], int], profiles: Sequence[Profile]
         for form in acronyms(max(profiles[owner].bodies, key=len)):
             initials.setdefault(form, owner)
         if profiles[owner].kind is EntityKind.ORGANIZATION and not profiles[owner].place:
-            for cut in range(1, len(key)):
-                if key[cut - 1] not in ("of", "for", "and", "&"):
-                    endings.setdefault(key[cut:], owner)
-            if len(key) > 1 and key[-1] in NAME_TAILS:
-                endings.setdefault(key[:-1], owner)
+            for ending in _endings(key):
+                endings.setdefault(ending, owner)
     merged: dict[int, int] = {}
     for key, owner in groups.items():
         letters = "".join(key).replace(".", "")
         if len(key) == 1 and is_acronym(profiles[owner].bodies[0]) and letters in initials:
             long = initials[letters]
-        elif key in endings and not profiles[owner].place:
-            long = endings[key]
         else:
-            continue
+            long = owner if profiles[owner].place else endings.get(key, owner)
         if long != owner and len(profiles[long].name.split()) > 1:
             merged[owner] = long
     return {short: long for short, long in merged.items() if merged.get(long) != short}
+
+
+def _endings(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """What a body is called for short: the end of its name, or all but "University"."""
+    yield from (key[cut:] for cut in range(1, len(key)) if key[cut - 1] not in SMALL_WORDS)
+    if len(key) > 1 and key[-1] in NAME_TAILS:
+        yield key[:-1]

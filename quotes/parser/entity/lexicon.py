@@ -25,6 +25,17 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def _closed() -> dict[str, frozenset[str]]:
+    rows = (line.split("\t") for line in _lines("function_words.tsv"))
+    return {name: frozenset(words.split()) for name, words in rows}
+
+
+def closed_class(*names: str) -> frozenset[str]:
+    """The words of one or more closed classes."""
+    return frozenset().union(*(_closed()[name] for name in names))
+
+
+@cache
 def given_names() -> dict[str, Gender]:
     """Given names in lower case, and whose they are."""
     table: dict[str, Gender] = {}

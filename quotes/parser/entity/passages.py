@@ -80,11 +80,11 @@ def _describe_self(found: Entities, start: int) -> Speaker | None:
         index -= 1
     number = found.cast.mentions.at(index)
     if number >= 0:
-        entity = found.entities[found.cast.owners[number]]
+        entity = found.known[found.cast.owners[number]]
         return Speaker((entity,), entity.role, "self-description", 0.8)
     if words.lowers[index - 1] == "whose" and lexicon.is_group_noun(words.lowers[index]):
         before = found.cast.mentions.at(index - 2 - (words.forms[index - 2] == ","))
-        place = found.entities[found.cast.owners[before]].role.jurisdiction if before >= 0 else None
+        place = found.known[found.cast.owners[before]].role.jurisdiction if before >= 0 else None
         if place:
             known = (entity for entity in found.entities if entity.name == place.name)
             body = Entity(place.name, EntityKind.ORGANIZATION, role=Role(jurisdiction=place))

@@ -14,32 +14,22 @@ from itertools import pairwise
 
 from quotes.parser.annotation import NameClass, Span
 from quotes.parser.entity import lexicon
-from quotes.parser.entity.mention import Mentions
+from quotes.parser.entity.lexicon import closed_class
+from quotes.parser.entity.mention import Mentions, base
 from quotes.parser.entity.words import Words
 
-AGE = re.compile(r"\d+-year-old$")
-PRONOUNS = frozenset(
-    "i me my mine myself he him his himself she her hers herself it its itself we us our ours ourselves they them their "
-    "theirs themselves who whom whose which that you your yours this these those".split()
-)
-POSSESSIVES = frozenset(["my", "his", "her", "its", "our", "their", "your", "whose"])
-DEFINITE = frozenset(["the", "this", "that", "these", "those", "both", *POSSESSIVES])
-INDEFINITE = frozenset("a an one another some any no many most several few other others each every".split())
-BREAKS = frozenset(
-    "of for to in from at with on by about who whom which that whose as into over near inside outside among between "
-    "against behind within under after before during since through like including such than while when where because if "
-    "not is are was were has have had will would close familiar called named dubbed supporting without aligned".split()
-)
+PRONOUNS = closed_class("pronouns")
+POSSESSIVES = closed_class("possessives")
+DEFINITE = POSSESSIVES | {"the", "this", "that", "these", "those", "both"}
+INDEFINITE = closed_class("indefinite")
+BREAKS = closed_class("breaks")
+EXAMPLES = closed_class("examples")
+LEADING = closed_class("leading")
+EMPHATIC = closed_class("emphatic")
 MARKS = frozenset([",", ";", ":", "(", ")", "[", "]", "–", "—", "―", "-", "--"])
 COORDINATORS = frozenset(["and", "&", "or", "nor"])
-EXAMPLES = frozenset(
-    ["like", "including", "include", "includes", "as", "namely", "especially", "called", "named", "dubbed"]
-)
-LEADING = frozenset(["and", "but", "according", "so", "then", "neither", "only", "even", "while", "as"])
-EMPHATIC = frozenset(
-    ["both", "also", "himself", "herself", "themselves", "itself", "alone", "all", "each", "too", "today"]
-)
 COUNTS = {"both": 2, "two": 2, "pair": 2, "duo": 2, "couple": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
+AGE = re.compile(r"\d+-year-old$")
 EXAMPLES_WITHIN = 4
 """The word "like" or "including" stands at most so many words behind the head."""
 
@@ -152,9 +142,13 @@ def _joined(words: Words, mentions: Mentions, parts: Sequence[_Part]) -> Iterato
             linked = before.reading.head in (Head.NAME, Head.PRONOUN) or words.forms[before.last] in MARKS
             if linked and (_is_person(mentions, part.reading) or not person or before is parts[0]):
                 yield from part.reading.names
-        elif part.mark == "," and listed and _is_person(mentions, part.reading) is person:
-            if words.lowers[part.first] not in ("the", "a", "an") or not person:
-                yield from part.reading.names
+        elif (
+            part.mark == ","
+            and listed
+            and _is_person(mentions, part.reading) is person
+            and not (person and words.lowers[part.first] in ("the", "a", "an"))
+        ):
+            yield from part.reading.names
 
 
 def _is_person(mentions: Mentions, reading: Reading) -> bool:
@@ -228,7 +222,7 @@ def _examples(words: Words, mentions: Mentions, first: int, last: int) -> list[i
 
 def read_core(words: Words, mentions: Mentions, first: int, last: int) -> Reading:
     """The noun phrase at the head of one part: up to the first preposition or relative."""
-    if words.lowers[first] in PRONOUNS and (last - first == 1 or words.lowers[first + 1] in EMPHATIC):
+    if base(words.lowers[first]) in PRONOUNS and (last - first == 1 or words.lowers[first + 1] in EMPHATIC):
         return Reading(Head.PRONOUN, first, first + 1)
     end = first + 1
     while end < last and not _breaks(words, mentions, end):
@@ -313,68 +307,3 @@ def noun_kind(lower: str) -> tuple[Head, bool]:
     if plural and lexicon.is_group_noun(single):
         return Head.BODY, True
     return Head.OTHER, plural
-
-
-# ---------------------------------------------------------------------------------------------
-# Before a relative pronoun
-# ---------------------------------------------------------------------------------------------
-
-FINITE = frozenset(
-    "is was are were has had have will would said says told wrote added noted did does do can could".split()
-)
-RELATIVES = frozenset(["who", "whose", "whom", "which"])
-REACH = 25
-"""How many words before "who" its noun may begin."""
-
-
-def read_antecedent(words: Words, mentions: Mentions, pronoun: int) -> Reading:
-    """What a relative pronoun stands for: "[Roe], a lawyer from Ohio, who"; "[a report] that"; "[voters] who"."""
-    index = pronoun - 1
-    sentence = words.sentences[pronoun]
-    comma = False
-    while index >= 0 and words.sentences[index] == sentence and not words.forms[index][0].isalnum():
-        comma = comma or words.forms[index] in MARKS
-        index -= 1
-    if index < 0 or words.sentences[index] != sentence:
-        return Reading()
-    if words.lowers[index] in ("and", "but"):
-        earlier = next((i for i in range(index, max(index - REACH, -1), -1) if words.lowers[i] in RELATIVES), -1)
-        return (
-            read_antecedent(words, mentions, earlier)
-            if earlier >= 0 and words.sentences[earlier] == sentence
-            else Reading()
-        )
-    number = mentions.at(index)
-    personal = words.lowers[pronoun] in ("who", "whom", "whose")
-    if number >= 0 and (mentions.all[number].kind is NameClass.PERSON or not personal):
-        return Reading(Head.NAME, mentions.all[number].first, index + 1, (number,), definite=True)
-    if personal and (comma or number >= 0) and (number := _person_before(words, mentions, index)) >= 0:
-        return Reading(Head.NAME, mentions.all[number].first, mentions.all[number].last, (number,), definite=True)
-    first = index
-    while (
-        first > 0
-        and words.sentences[first - 1] == sentence
-        and words.lowers[first] not in DEFINITE | INDEFINITE
-        and (
-            mentions.at(first - 1) >= 0
-            or words.is_possessive(first - 1)
-            or (words.forms[first - 1][0].isalnum() and words.lowers[first - 1] not in BREAKS | COORDINATORS | FINITE)
-        )
-        and index - first < 8
-    ):
-        first -= 1
-    return read(words, mentions, first, index + 1)
-
-
-def _person_before(words: Words, mentions: Mentions, index: int) -> int:
-    """The person whose apposition or place a word ends: "[Roe], a lawyer from Ohio", "[Roe] of Ohio"; -1 for none."""
-    sentence = words.sentences[index]
-    stop = max(index - REACH, -1)
-    while index > stop and words.sentences[index] == sentence and words.lowers[index] not in FINITE | RELATIVES:
-        number = mentions.at(index)
-        if number >= 0 and mentions.all[number].kind is NameClass.PERSON:
-            after = mentions.all[number].last
-            follows = words.forms[after] in MARKS or words.lowers[after] in ("of", "from", "at")
-            return number if follows and not words.is_possessive(after) else -1
-        index -= 1
-    return -1

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quotes.parser.annotation import Attribution, Entity, EntityKind, Page, Passage, Role, Span, Speaker, Tags
+from quotes.parser.entity.candidates import Chooser, choose
 from quotes.parser.entity.cast import Cast, gather
 from quotes.parser.entity.cluster import Profile
-from quotes.parser.entity.reference import Answer, Chooser, refer
+from quotes.parser.entity.reference import refer
+from quotes.parser.entity.run import Answer
 from quotes.parser.jurisdiction import Context, jurisdiction, read_context
 from quotes.parser.role import Introduction, plural_role, singular_role
 
@@ -21,10 +23,12 @@ from quotes.parser.role import Introduction, plural_role, singular_role
 class Entities:
     """An article's people and bodies in the order in which they are first named, and whom each source means.
 
-    `answers` run parallel to the statements that the entities were found with; their choices number `entities`.
+    `answers` run parallel to the statements that the entities were found with; their choices number `known`, which has
+    the short forms of `entities` as well.
     """
 
     entities: tuple[Entity, ...]
+    known: tuple[Entity, ...]
     answers: tuple[Answer, ...]
     cast: Cast
     context: Context
@@ -35,7 +39,7 @@ def find_entities(
     tags: Tags,
     attributions: Sequence[Attribution],
     passages: Sequence[Passage] = (),
-    chooser: Chooser | None = None,
+    chooser: Chooser = choose,
 ) -> Entities:
     """The people and bodies that an article names, each under the fullest form of its name, with its role.
 
@@ -44,21 +48,34 @@ def find_entities(
     cast = gather(page, tags, attributions, passages)
     references = refer(cast, attributions, chooser)
     context = read_context(page.text, page.dateline)
-    entities = []
+    spans = _spans(cast)
+    known = []
     for number, (profile, introduction) in enumerate(zip(cast.profiles, cast.introductions, strict=True)):
         found = introduction
         if found is None or found.weak or found.affiliation:
             found = references.heard.get(number) or introduction
-        entities.append(_entity(cast, profile, found and singular_role(found), context))
+        known.append(_entity(profile, spans[number], found and singular_role(found), context))
     for name in references.added:
         place = jurisdiction(None, name, context=context)
-        entities.append(Entity(name, EntityKind.ORGANIZATION, role=Role(jurisdiction=place)))
-    return Entities(tuple(entities), references.answers, cast, context)
+        known.append(Entity(name, EntityKind.ORGANIZATION, role=Role(jurisdiction=place)))
+    named = [entity for entity in known if entity.mentions]
+    speaking = {index for answer in references.answers for index in answer.choice}
+    unnamed = [entity for index, entity in enumerate(known) if not entity.mentions and index in speaking]
+    order = sorted(named, key=lambda entity: entity.mentions[0])
+    return Entities((*order, *unnamed), tuple(known), references.answers, cast, context)
 
 
-def _entity(cast: Cast, profile: Profile, found: Introduction | None, context: Context) -> Entity:
-    mentions = (cast.mentions.all[number] for number in profile.mentions)
-    spans = tuple(cast.words.span(mention.first, mention.last) for mention in mentions)
+def _spans(cast: Cast) -> list[tuple[Span, ...]]:
+    """Where each profile is named: its mentions, and the nouns of "the Roe campaign"."""
+    found: list[list[Span]] = [[] for _ in cast.profiles]
+    for mention, owner in zip(cast.mentions.all, cast.owners, strict=True):
+        found[owner].append(cast.words.span(mention.first, mention.last))
+    for word, owner in cast.campaigns.items():
+        found[owner].append(cast.words.span(word, word + 1))
+    return [tuple(sorted(spans)) for spans in found]
+
+
+def _entity(profile: Profile, spans: tuple[Span, ...], found: Introduction | None, context: Context) -> Entity:
     role = _role(found, context, spans)
     if profile.kind is EntityKind.ORGANIZATION:
         role = Role(jurisdiction=jurisdiction(None, profile.name, context=context, mentions=spans))
@@ -79,11 +96,8 @@ def resolve(attributions: Sequence[Attribution], found: Entities) -> tuple[Speak
 
 
 def _speaker(found: Entities, answer: Answer) -> Speaker:
-    entities = tuple(found.entities[index] for index in answer.choice)
-    if entities:
-        role = _joint_role(entities, answer.own)
-    else:
-        role = _role(answer.own, found.context)
+    entities = tuple(found.known[index] for index in answer.choice)
+    role = _joint_role(entities, answer.own) if entities else _role(answer.own, found.context)
     return Speaker(entities, role, answer.method, answer.score)
 
 

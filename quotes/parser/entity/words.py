@@ -11,7 +11,12 @@ from quotes.parser.annotation import Page, Passage, Span
 from quotes.parser.entity import lexicon
 from quotes.parser.segment import sentences
 
-WORD = re.compile(r"(?:[A-Z]\.-?)+(?:[A-Z](?!\w))?|['’]s\b|\w+(?:(?!['’]s\b)[-’'.&@/]\w+)*|[^\w\s]")
+WORD = re.compile(
+    r"(?:[A-Z]\.-?)+(?:[A-Z](?!\w))?"  # U.S., J.D.
+    r"|['’]s\b"
+    r"|\w+(?:(?!['’]s\b|(?<=\w\w\w)-[A-Z]{2})[-’'.&@]\w+)*"  # O’Keefe, AT&T, co-founder, but CNN - ORC
+    r"|[^\w\s]"
+)
 APOSTROPHES = frozenset("'’")
 
 

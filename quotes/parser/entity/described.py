@@ -1,0 +1,142 @@
+"""Whom a description means: "the councilwoman", "both candidates", "his campaign", "the resolution"."""
+
+from __future__ import annotations
+
+from quotes.parser.annotation import Attribution, EntityKind, NameClass
+from quotes.parser.entity import lexicon
+from quotes.parser.entity.cast import CAMPAIGNS
+from quotes.parser.entity.discourse import NOBODY, Choice
+from quotes.parser.entity.document import Issue, find_issues, issue_of, made_by
+from quotes.parser.entity.phrase import Head, Reading
+from quotes.parser.entity.run import Answer, Run, ask, body_named, campaign_of, owner_of, owners_of
+from quotes.parser.role import Introduction, phrase_role
+
+ARTICLES = frozenset(["the", "a", "an", "one", "another", "his", "her", "this", "that", "their", "its"])
+GOVERNED = frozenset(["for", "of", "to", "at", "with", "in"])
+RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
+PAUSES = frozenset([",", "—", "–", "("])
+CITY_OFFICES = frozenset(
+    ["mayor", "councilwoman", "councilman", "councilmember", "councilor", "alderman", "alderwoman"]
+)
+
+
+def person(run: Run, reading: Reading, attribution: Attribution) -> Answer:
+    """ "The councilwoman": somebody known; "a councilwoman": nobody, but an office."""
+    if reading.plural:
+        return group(run, reading, attribution)
+    own = _office(run, reading, attribution)
+    if not reading.definite:
+        return Answer(NOBODY, "office", 0.8, own)
+    gender = lexicon.noun_gender(run.cast.words.lowers[reading.last - 1])
+    choice, score = ask(run, "person", reading, attribution, gender)
+    if choice and own and own.head in lexicon.words("standings") and reading.owner is None:
+        run.heard.setdefault(choice[0], []).append((own, score))
+    return Answer(choice, "description", score, None if choice else own)
+
+
+def _office(run: Run, reading: Reading, attribution: Attribution) -> Introduction | None:
+    """The role of somebody who is known by it alone: "a spokesman for the firm"."""
+    words = run.cast.words
+    first = reading.first + (words.lowers[reading.first] in ARTICLES and reading.last - reading.first > 1)
+    stop = max((words.range(span).stop for span in attribution.source), default=reading.last)
+    last = reading.last
+    if last < stop and words.lowers[last] in GOVERNED:
+        while last < stop and words.lowers[last] not in RELATIVE and words.forms[last] not in PAUSES:
+            last += 1
+    return phrase_role(words, run.cast.mentions, first, last, reading.last - 1)
+
+
+def group(run: Run, reading: Reading, attribution: Attribution) -> Answer:
+    """ "Both candidates", "the two": the named; any other group stays unnamed."""
+    if reading.count and reading.definite:
+        choice, score = ask(run, "both", reading, attribution)
+        return Answer(
+            choice, "description", score, _office(run, reading, attribution) if reading.head is Head.PERSON else None
+        )
+    return Answer(method="unnamed", score=0.9)
+
+
+def body(run: Run, reading: Reading, attribution: Attribution) -> Answer:
+    """ "The Roe campaign", "his campaign", "the Burmese government", "the Times newspaper", "the company"."""
+    words = run.cast.words
+    noun = words.lowers[reading.last - 1]
+    if (campaign := run.cast.campaigns.get(reading.last - 1, -1)) >= 0:
+        return Answer((campaign,), "name", 0.9)
+    if noun in CAMPAIGNS and reading.owner is not None:
+        owner, score = owner_of(run, reading, attribution)
+        if owner and run.article.profiles[owner[0]].kind is EntityKind.PERSON:
+            return Answer((campaign_of(run, owner[0], CAMPAIGNS[noun]),), "description", score)
+    if reading.plural:
+        return group(run, reading, attribution)
+    if name := _printed_name(run, reading):
+        return Answer((body_named(run, name),), "name", 0.7)
+    makers = [n for n in reading.inside if run.cast.mentions.all[n].kind is NameClass.ORGANIZATION]
+    if makers and run.cast.mentions.all[makers[-1]].last == reading.last - 1:
+        return Answer((run.cast.owners[makers[-1]],), "description", 0.7)
+    if not reading.definite:
+        return Answer(method="unnamed", score=0.8)
+    choice, score = ask(run, "body", reading, attribution)
+    return Answer(choice, "description", score)
+
+
+def _printed_name(run: Run, reading: Reading) -> str | None:
+    """A body's name that no tag marks: "Obama Administration", "the Burmese government"."""
+    words, mentions = run.cast.words, run.cast.mentions
+    first = reading.first + (words.lowers[reading.first] in ("the", "a"))
+    if reading.last - first < 2 or reading.owner is not None:
+        return None
+    people = (
+        words.lowers[reading.last - 1] == "government" and mentions.kind(reading.last - 2) is NameClass.MISCELLANEOUS
+    )
+    if people:
+        return words.between(mentions.all[mentions.at(reading.last - 2)].first, reading.last)
+    if all(words.forms[i][0].isupper() for i in range(first, reading.last)):
+        return words.between(first, reading.last)
+    return None
+
+
+def document(run: Run, reading: Reading, attribution: Attribution) -> Answer:
+    """A document speaks for its owner or maker, as told here or elsewhere in the article."""
+    words, mentions = run.cast.words, run.cast.mentions
+    owned = thing(run, reading, attribution)
+    if owned.choice:
+        return owned
+    if makers := made_by(words, mentions, reading.last - 1):
+        return Answer(owners_of(run, makers), "document", 0.7)
+    if not reading.plural:
+        if run.issues is None:
+            run.issues = find_issues(words, mentions)
+        issue = issue_of(run.issues, lexicon.singular(words.lowers[reading.last - 1]), reading.last - 1)
+        if issue and (choice := _issuer(run, issue)):
+            return Answer(choice, "document", 0.6)
+    choice, score = ask(run, "document", reading, attribution)
+    return Answer(choice, "document", score)
+
+
+def _issuer(run: Run, issue: Issue) -> Choice:
+    """Who issued a document; "the council" is that of the city whose officer spoke last."""
+    if issue.body is None:
+        return owners_of(run, issue.makers)
+    noun = run.cast.words.lowers[issue.body]
+    known = [p for p in run.discourse.recent if noun in run.article.descriptions[p]]
+    if known:
+        return (known[0],)
+    if noun != "council":
+        return NOBODY
+    for _, choice in reversed(run.discourse.speakers):
+        for profile in choice:
+            told = run.cast.introductions[profile] if profile < len(run.cast.introductions) else None
+            if told and told.place and told.head in CITY_OFFICES:
+                return (body_named(run, f"{told.place} City Council"),)
+    return NOBODY
+
+
+def thing(run: Run, reading: Reading, attribution: Attribution) -> Answer:
+    """ "Roe’s candidacy", "a CNN/ORC poll": whose it is."""
+    owner, score = owner_of(run, reading, attribution)
+    if owner:
+        return Answer(owner, "document", score)
+    makers = [n for n in reading.inside if run.cast.mentions.all[n].kind is NameClass.ORGANIZATION]
+    if makers:
+        return Answer(owners_of(run, makers), "document", 0.7)
+    return Answer(method="unnamed", score=0.9)

@@ -1,0 +1,134 @@
+"""One pass over an article's sources: what is known so far, and how a source asks for somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quotes.parser.annotation import Attribution, EntityKind
+from quotes.parser.entity.candidates import Chooser, description
+from quotes.parser.entity.cast import Cast, campaign_name
+from quotes.parser.entity.cluster import Profile
+from quotes.parser.entity.discourse import NOBODY, Article, Choice, Discourse, Query
+from quotes.parser.entity.document import Issue
+from quotes.parser.entity.phrase import Reading
+from quotes.parser.role import Introduction
+
+PERSONAL = {
+    "he": "he", "him": "he", "his": "he", "himself": "he",
+    "she": "she", "her": "she", "hers": "she", "herself": "she",
+    "they": "they", "them": "they", "their": "they", "theirs": "they", "themselves": "they",
+    "it": "it", "its": "it", "itself": "it",
+}  # fmt: skip
+GENDERS = {"he": "m", "she": "f"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who a source means, by what step, how surely; `own` is the role of somebody without a name."""
+
+    choice: Choice = NOBODY
+    method: str = "none"
+    score: float = 0.5
+    own: Introduction | None = None
+
+
+@dataclass(slots=True)
+class Run:
+    """One pass over an article. `added` are the names of bodies that no name in the text names.
+
+    `heard` are the roles that descriptions tell of people, in the order of the text.
+    """
+
+    cast: Cast
+    chooser: Chooser
+    article: Article
+    attributions: Sequence[Attribution]
+    discourse: Discourse = field(default_factory=Discourse)
+    answers: dict[int, Answer] = field(default_factory=dict)
+    added: list[str] = field(default_factory=list)
+    heard: dict[int, list[tuple[Introduction, float]]] = field(default_factory=dict)
+    issues: tuple[Issue, ...] | None = None
+
+
+def survey(cast: Cast, attributions: Sequence[Attribution]) -> Article:
+    """What the features of candidates look at."""
+    said = [False] * len(cast.words)
+    for attribution in attributions:
+        for span in attribution.content:
+            for word in cast.words.range(span):
+                said[word] = True
+    told = []
+    for profile, introduction in zip(cast.profiles, cast.introductions, strict=True):
+        nouns = introduction.title.lower().split() if introduction else []
+        if introduction and introduction.place:
+            nouns += introduction.place.lower().split()
+        if profile.kind is EntityKind.ORGANIZATION:
+            nouns += profile.name.lower().split()
+        told.append(description(nouns))
+    heads = [found.head if found else "" for found in cast.introductions]
+    return Article(cast.words, cast.mentions, cast.owners, said, list(cast.profiles), told, heads)
+
+
+def ask(run: Run, group: str, reading: Reading, attribution: Attribution, gender: str = "") -> tuple[Choice, float]:
+    """Whom a source means, by the weights of a group."""
+    words = run.cast.words
+    nouns = description(words.lowers[reading.first : reading.last]) if group not in PERSONAL.values() else frozenset()
+    content = tuple(words.range(span) for span in attribution.content)
+    return run.chooser(
+        run.article,
+        run.discourse,
+        Query(group, reading.first, gender, nouns, content, reading.count, head=words.lowers[reading.last - 1]),
+    )
+
+
+def ask_personal(run: Run, lower: str, reading: Reading, attribution: Attribution) -> tuple[Choice, float]:
+    """Whom a personal pronoun means."""
+    group = PERSONAL[lower]
+    return ask(run, group, reading, attribution, GENDERS.get(group, ""))
+
+
+def owner_of(run: Run, reading: Reading, attribution: Attribution) -> tuple[Choice, float]:
+    """Whose a thing is: "[Roe]’s plan", "[his] plan"."""
+    if reading.owner is None:
+        return NOBODY, 0.5
+    number = run.cast.mentions.at(reading.owner)
+    if number >= 0:
+        owner = run.cast.owners[number]
+        return ((owner,), 0.8) if run.cast.profiles[owner].kind is not EntityKind.UNKNOWN else (NOBODY, 0.5)
+    lower = run.cast.words.lowers[reading.owner]
+    if lower in PERSONAL:
+        return ask_personal(run, lower, reading, attribution)
+    return NOBODY, 0.5
+
+
+def owners_of(run: Run, numbers: Sequence[int]) -> Choice:
+    """Whom mentions name."""
+    owners = dict.fromkeys(run.cast.owners[number] for number in numbers)
+    return tuple(owner for owner in owners if run.cast.profiles[owner].kind is not EntityKind.UNKNOWN)
+
+
+def campaign_of(run: Run, owner: int, noun: str) -> int:
+    """The profile of a person's campaign, a new one if the article has not named it."""
+    name = campaign_name(run.article.profiles[owner], noun)
+    other = campaign_name(run.article.profiles[owner], "campaign")
+    for number, profile in enumerate(run.article.profiles):
+        if profile.bodies and profile.name in (name, other):
+            return number
+    return _add(run, name)
+
+
+def body_named(run: Run, name: str) -> int:
+    """The profile of a body, a new one if the article has not named it so."""
+    for number, profile in enumerate(run.article.profiles):
+        if profile.bodies and profile.name.casefold() == name.casefold():
+            return number
+    return _add(run, name)
+
+
+def _add(run: Run, name: str) -> int:
+    run.article.profiles.append(Profile(EntityKind.ORGANIZATION, bodies=[name]))
+    run.article.descriptions.append(description(name.lower().split()))
+    run.article.heads.append("")
+    run.added.append(name)
+    return len(run.article.profiles) - 1

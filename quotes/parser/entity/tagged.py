@@ -1,0 +1,181 @@
+"""The names that the tagger found, cut and joined to whole names.
+
+"Sen. Tim Scott’s" is one name, Tim Scott; "Donald", "J." and "Trump" are one; "Trump Says" in a headline is Trump.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from quotes.parser.annotation import Name, NameClass
+from quotes.parser.entity import lexicon
+from quotes.parser.entity.mention import Mention, is_body, is_title, surnames
+from quotes.parser.entity.names import INITIAL, PARTICLES, SUFFIXES
+from quotes.parser.entity.words import Words
+
+NICKNAME_OPENS, NICKNAME_CLOSES = frozenset("“\"('‘"), frozenset("”\")'’")
+MODALS = frozenset(["will", "can", "may", "does", "is"])
+LONGEST_PERSON = 5
+"""In words; a longer "name" is a headline in capitals."""
+HEADLINE_SHARE, HEADLINE_WORD, FEWEST_WORDS = 0.75, 4, 3
+"""A paragraph is a headline where three quarters of its words of four letters and more are capitalised."""
+
+
+def tidy(words: Words, names: Iterable[Name]) -> list[Mention]:
+    """The tagged names of a page as mentions, none overlapping another."""
+    found = list(_join(words, _split(words, _persons(words, list(_trim(words, names))))))
+    found = list(_cut_headlines(words, found))
+    known, forms = surnames(words, found), Counter(words.forms)
+    return [_cut(words, mention, known, forms) for mention in found if not _is_headline(words, mention, known)]
+
+
+def _trim(words: Words, names: Iterable[Name]) -> Iterator[Mention]:
+    """Each tagged name without titles before it and marks around it."""
+    end = 0
+    for name in sorted(names, key=lambda n: (n.span.start, -n.span.end)):
+        found = words.range(name.span)
+        first, last = max(found.start, end), found.stop
+        while first < last and (not words.forms[first][0].isalnum() or words.lowers[first] in ("the", "a", "an")):
+            first += 1
+        while last > first and (not words.forms[last - 1][0].isalnum() or words.is_possessive(last - 1)):
+            last -= 1
+        kind = name.kind
+        if last - first > 1 and words.forms[first] in lexicon.titles():
+            kind = NameClass.PERSON
+        if kind is NameClass.PERSON:
+            while last - first > 1 and is_title(words, first):
+                first += 1
+        if first < last and not (last - first == 1 and words.forms[first] in lexicon.titles()):
+            end = last
+            yield Mention(first, last, kind, first)
+
+
+def _persons(words: Words, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Persons tagged as something else: "Chad Poe", of which "Poe" stands alone further on."""
+    alone = {words.forms[mention.first] for mention in mentions if mention.length == 1}
+    for mention in mentions:
+        last = words.forms[mention.last - 1]
+        named = mention.length in (2, 3) and words.lowers[mention.first] in lexicon.given_names() and last in alone
+        if named and mention.kind is not NameClass.PERSON and not is_body(last.lower()):
+            yield replace(mention, kind=NameClass.PERSON)
+        else:
+            yield mention
+
+
+def _split(words: Words, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """ "State Department and the Department of Labor" and "Post-ABC News" as two bodies."""
+    for mention in mentions:
+        cut = mention.first
+        for index in range(mention.first + 1, mention.last - 1):
+            listed = words.lowers[index] == "and" and words.lowers[index + 1] == "the" and index + 2 < mention.last
+            if listed or words.forms[index] in "/-":
+                yield replace(mention, first=cut, last=index, title=cut)
+                cut = index + 1 + listed
+        yield replace(mention, first=cut, title=cut)
+
+
+def _join(words: Words, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Pieces of one person's name as one: "Donald" "J." "Trump", "John “Jack” Hall", "Biden" "Jr."."""
+    before: Mention | None = None
+    for mention in mentions:
+        mention = _extend(words, mention, before.last if before else 0)
+        if before is None:
+            before = mention
+        elif before.kind is mention.kind is NameClass.PERSON and _continues(words, before, mention):
+            before = replace(before, last=mention.last)
+        else:
+            yield before
+            before = mention
+    if before is not None:
+        yield before
+
+
+def _continues(words: Words, before: Mention, mention: Mention) -> bool:
+    if words.sentences[before.first] != words.sentences[mention.first]:
+        return False
+    between = words.forms[before.last : mention.first]
+    if not between:
+        return before.length == 1 and words.ends[before.last - 1] + 1 >= words.starts[mention.first]
+    if len(between) == 1:
+        return bool(INITIAL.match(between[0])) or between[0].lower() in PARTICLES
+    return len(between) == 3 and between[0] in NICKNAME_OPENS and between[2] in NICKNAME_CLOSES
+
+
+def _extend(words: Words, mention: Mention, free_from: int) -> Mention:
+    """A person's name with the given name before it and the suffix after it that were not tagged."""
+    if mention.kind is not NameClass.PERSON:
+        return mention
+    first, last = mention.first, mention.last
+    while first > free_from and words.sentences[first - 1] == words.sentences[first] and _is_given(words, first - 1):
+        first -= 1
+    after = last + (last < len(words) and words.forms[last] == ",")
+    if after < len(words) and words.lowers[after].rstrip(".") in SUFFIXES and words.forms[after][0].isupper():
+        last = after + 1
+    return replace(mention, first=first, last=last)
+
+
+def _is_given(words: Words, index: int) -> bool:
+    form = words.forms[index]
+    if words.ends[index] + 1 < words.starts[index + 1]:
+        return False
+    if INITIAL.match(form) and form.endswith("."):
+        return True
+    if INITIAL.match(words.forms[index + 1]) and words.forms[index + 1].endswith("."):
+        return form[0].isupper() and form.isalpha() and not is_title(words, index)
+    return form[0].isupper() and words.lowers[index] in lexicon.given_names() and not is_title(words, index)
+
+
+def _cut(words: Words, mention: Mention, known: Counter[str], forms: Counter[str]) -> Mention:
+    """A name that runs on, or starts early, in a headline: "[Trump] Says", "Will [Roe]", "Absent [Roe]"."""
+    if mention.kind is not NameClass.PERSON or mention.length == 1:
+        return mention
+    last = words.forms[mention.last - 1]
+    for index in range(mention.last - 2, mention.first - 1, -1):
+        form = words.forms[index]
+        runs_on = known[form] > max(known[last], 1) >= known[last]
+        if runs_on and known[last] <= 1 and form.lower() not in lexicon.given_names():
+            return replace(mention, last=index + 1)
+    if known[last] > 1 and mention.length == 2 and _opens_sentence(words, mention.first):
+        first = words.lowers[mention.first]
+        if first in MODALS or (first not in lexicon.given_names() and forms[words.forms[mention.first]] == 1):
+            return replace(mention, first=mention.first + 1, title=mention.first + 1)
+    return mention
+
+
+def _cut_headlines(words: Words, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """In a paragraph of capitalised words a name ends where one known from elsewhere does: "[Ann Roe] Tells Senate"."""
+    headlines = _headlines(words)
+    known = {tuple(words.forms[m.first : m.last]) for m in mentions if words.paragraphs[m.first] not in headlines}
+    for mention in mentions:
+        form = tuple(words.forms[mention.first : mention.last])
+        if words.paragraphs[mention.first] not in headlines or form in known or len(form) == 1:
+            yield mention
+            continue
+        cut = next((n for n in range(len(form) - 1, 0, -1) if form[:n] in known), 0)
+        given = mention.kind is NameClass.PERSON and form[0].lower() in lexicon.given_names()
+        if cut == 0 and len(form) > 2 and given:
+            cut = 2
+        yield replace(mention, last=mention.first + cut) if cut else mention
+
+
+def _headlines(words: Words) -> set[int]:
+    """The paragraphs in which most longer words are capitalised."""
+    long: Counter[int] = Counter()
+    upper: Counter[int] = Counter()
+    for form, paragraph in zip(words.forms, words.paragraphs, strict=True):
+        if len(form) >= HEADLINE_WORD and form.isalpha():
+            long[paragraph] += 1
+            upper[paragraph] += form[0].isupper()
+    enough = ((paragraph, count) for paragraph, count in long.items() if count >= FEWEST_WORDS)
+    return {paragraph for paragraph, count in enough if upper[paragraph] >= HEADLINE_SHARE * count}
+
+
+def _opens_sentence(words: Words, index: int) -> bool:
+    return index == 0 or words.sentences[index - 1] != words.sentences[index]
+
+
+def _is_headline(words: Words, mention: Mention, known: Counter[str]) -> bool:
+    long = mention.kind is NameClass.PERSON and mention.length > LONGEST_PERSON
+    return long and not any(known[words.forms[index]] > 1 for index in range(mention.first, mention.last))

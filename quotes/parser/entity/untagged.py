@@ -1,0 +1,128 @@
+"""Names that the tagger missed: capitalised words in sources, and surnames known from elsewhere in the article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from quotes.parser.annotation import Attribution, NameClass
+from quotes.parser.entity import lexicon
+from quotes.parser.entity.lexicon import closed_class
+from quotes.parser.entity.mention import Mention, base, is_body, is_title, surnames
+from quotes.parser.entity.words import Words
+
+NOT_NAMES = closed_class("not_names")
+JOINERS = frozenset(["of", "for", "and", "the", "&", "on", "to", "at", "in"])
+LONGEST_NAME, SHORTEST_NAME = 5, 2
+"""An unknown name has at most five words and at least two letters."""
+FEWEST_REPEATS = 2
+"""An untagged capitalised source counts as a name if it stands that often in the article."""
+SHORTEST_SURNAME = 3
+
+
+def find_untagged(words: Words, tagged: Sequence[Mention], attributions: Iterable[Attribution]) -> list[Mention]:
+    """The names of a page outside the tagged ones, none overlapping another."""
+    free = _uncovered(words, tagged)
+    found = list(_in_sources(words, attributions, free))
+    return [*found, *_repeated(words, surnames(words, [*tagged, *found]), free)]
+
+
+def _uncovered(words: Words, mentions: Iterable[Mention]) -> bytearray:
+    free = bytearray(b"\x01") * len(words)
+    for mention in mentions:
+        free[mention.first : mention.last] = bytes(mention.length)
+    return free
+
+
+def _in_sources(words: Words, attributions: Iterable[Attribution], free: bytearray) -> Iterator[Mention]:
+    """Runs of capitalised words in a source that no tag covers: somebody must have a name there."""
+    forms = Counter(words.forms)
+    for attribution in attributions:
+        for span in attribution.source:
+            found = words.range(span)
+            for first, last in _capitalised(words, found, free):
+                mention = _guess(words, first, last) or _whole_source(words, first, last, found, forms)
+                if mention:
+                    free[mention.first : mention.last] = bytes(mention.length)
+                    yield mention
+
+
+def _capitalised(words: Words, within: range, free: bytearray) -> Iterator[tuple[int, int]]:
+    first = within.start
+    while first < within.stop:
+        last = first
+        while last < within.stop and free[last] and words.forms[last][0].isupper():
+            last += 1
+            if last + 1 < within.stop and free[last] and free[last + 1] and _goes_on(words, last):
+                last += 1
+        if last > first:
+            yield first, last
+        first = max(last, first + 1)
+
+
+def _goes_on(words: Words, index: int) -> bool:
+    return words.lowers[index] in JOINERS and words.forms[index + 1][0].isupper()
+
+
+def _guess(words: Words, first: int, last: int) -> Mention | None:
+    """What a run of capitalised words in a source names, as far as its own words tell."""
+    start = first
+    for index in range(first, last - 1):
+        if is_title(words, index):
+            start = index + 1
+    titled = start > first
+    run = words.lowers[start:last]
+    if run[0] in NOT_NAMES or JOINERS & set(run[:1]):
+        return None
+    named = len(run) > 1 and run[0] in lexicon.given_names() and not JOINERS & set(run)
+    if (titled and not lexicon.is_person_noun(run[-1]) and not is_body(run[-1])) or named:
+        return Mention(start, last, NameClass.PERSON, start)
+    if len(run) > 1 and is_body(run[-1]):
+        return Mention(first, last, NameClass.ORGANIZATION, first)
+    return None
+
+
+def _whole_source(words: Words, first: int, last: int, source: range, forms: Counter[str]) -> Mention | None:
+    """An unknown name that is the whole of a source: "Vox reported"."""
+    start = source.start + (words.lowers[source.start] == "the")
+    if (first, last) != (start, source.stop) or last - first > LONGEST_NAME:
+        return None
+    run = range(first, last)
+    if any(base(words.lowers[i]) in NOT_NAMES or _is_common(words, i, forms) for i in run):
+        return None
+    if words.ends[last - 1] - words.starts[first] < SHORTEST_NAME:
+        return None
+    if words.forms[last - 1].endswith("s") and not words.forms[last - 1].isupper() and len(run) == 1:
+        return None
+    if min(forms[words.forms[i]] for i in run) < FEWEST_REPEATS:
+        return None
+    return Mention(first, last, NameClass.ORGANIZATION, first)
+
+
+def _is_common(words: Words, index: int, forms: Counter[str]) -> bool:
+    """A noun for persons, unless the article only ever writes it as a name: Carrier."""
+    if not lexicon.is_person_noun(lexicon.singular(words.lowers[index])):
+        return False
+    return forms[words.forms[index]] <= FEWEST_REPEATS or forms[words.lowers[index]] > 0
+
+
+def _repeated(words: Words, known: Counter[str], free: bytearray) -> Iterator[Mention]:
+    """Untagged surnames of people who are named elsewhere: "Hanley" after "Mary Hanley"."""
+    for index, form in enumerate(words.forms):
+        if (
+            free[index]
+            and form in known
+            and len(form) >= SHORTEST_SURNAME
+            and form[0].isupper()
+            and not _inside_name(words, index)
+        ):
+            yield Mention(index, index + 1, NameClass.PERSON, index)
+
+
+def _inside_name(words: Words, index: int) -> bool:
+    """Whether a capitalised neighbour makes a word part of something else: "Trump Tower"."""
+    after = index + 1
+    if after >= len(words) or words.sentences[after] != words.sentences[index]:
+        return False
+    form = words.forms[after]
+    return form[0].isupper() and form.isalpha() and not lexicon.is_person_noun(words.lowers[after])
