@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from quotes.parser.annotation import Attribution, Entity, EntityKind, Passage, Role, Span, Speaker
 from quotes.parser.entity import lexicon
+from quotes.parser.entity.relative import read_antecedent
 from quotes.parser.entity.resolve import Entities
 
 WORD = re.compile(r"\w+")
@@ -21,6 +22,7 @@ SMALL = frozenset(
 SELF = frozenset(
     f"self-{word}" for word in ("proclaimed", "described", "declared", "styled", "identified", "professed", "avowed")
 )
+LEADING_TO = frozenset(["a", "an", "the", "is", "was", "are", "as", ","])
 LONGEST_PHRASE = 8
 """In words; a longer quotation is not repeated to say whose it is."""
 
@@ -72,22 +74,23 @@ def _describe_self(found: Entities, start: int) -> Speaker | None:
 
     "Roe, a self-described “fighter”": Roe. "Roe, whose city is a self-proclaimed “haven”": the city, by Roe's office.
     """
-    words = found.cast.words
+    words, mentions = found.cast.words, found.cast.mentions
     index = words.range(Span(start, start + 1)).start - 1
-    if index < 2 or words.lowers[index] not in SELF:
+    if index < 1 or words.lowers[index] not in SELF:
         return None
-    while index > 0 and words.lowers[index] in SELF | {"a", "an", "the", "is", "was", "are", "as", ","}:
+    while index > 0 and words.lowers[index] in SELF | LEADING_TO:
         index -= 1
-    number = found.cast.mentions.at(index)
-    if number >= 0:
-        entity = found.known[found.cast.owners[number]]
-        return Speaker((entity,), entity.role, "self-description", 0.8)
-    if words.lowers[index - 1] == "whose" and lexicon.is_group_noun(words.lowers[index]):
-        before = found.cast.mentions.at(index - 2 - (words.forms[index - 2] == ","))
-        place = found.known[found.cast.owners[before]].role.jurisdiction if before >= 0 else None
-        if place:
-            known = (entity for entity in found.entities if entity.name == place.name)
-            body = Entity(place.name, EntityKind.ORGANIZATION, role=Role(jurisdiction=place))
-            entity = next(known, body)
-            return Speaker((entity,), entity.role, "self-description", 0.7)
-    return None
+    if (number := mentions.at(index)) >= 0:
+        return _credit(found.known[found.cast.owners[number]])
+    if index == 0 or words.lowers[index - 1] != "whose" or not lexicon.is_group_noun(words.lowers[index]):
+        return None
+    holders = read_antecedent(words, mentions, index - 1).names
+    place = found.known[found.cast.owners[holders[0]]].role.jurisdiction if holders else None
+    if place is None:
+        return None
+    body = Entity(place.name, EntityKind.ORGANIZATION, role=Role(jurisdiction=place))
+    return _credit(next((entity for entity in found.entities if entity.name == place.name), body))
+
+
+def _credit(entity: Entity) -> Speaker:
+    return Speaker((entity,), entity.role, "self-description", 0.8)

@@ -11,17 +11,18 @@ from dataclasses import dataclass
 
 from quotes.parser.annotation import Attribution
 from quotes.parser.entity import described, lexicon
-from quotes.parser.entity.candidates import Chooser, choose, description
+from quotes.parser.entity.candidates import Chooser, description
 from quotes.parser.entity.cast import Cast
 from quotes.parser.entity.discourse import Query
 from quotes.parser.entity.introduction import descriptions
 from quotes.parser.entity.mention import base
 from quotes.parser.entity.phrase import Head, Reading, read_source
 from quotes.parser.entity.relative import read_antecedent
-from quotes.parser.entity.run import PERSONAL, Answer, Run, ask_personal, owners_of, survey
+from quotes.parser.entity.run import PERSONAL, Answer, Run, ask_personal, begin, owners_of
 from quotes.parser.role import Introduction
 
 RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
+FIRST = "first person"
 FIRST_PERSON = frozenset(["i", "me", "my", "mine", "myself"])
 HEARD = 0.4
 """Descriptions tell somebody's role if their probabilities that they mean this person add up to this. At 0.7 the roles
@@ -43,22 +44,27 @@ class References:
     heard: dict[int, Introduction | None]
 
 
-def refer(cast: Cast, attributions: Sequence[Attribution], chooser: Chooser | None = None) -> References:
+def refer(cast: Cast, attributions: Sequence[Attribution], chooser: Chooser) -> References:
     """Settle whom the sources of an article mean, and whom its descriptions describe.
 
-    `chooser` settles who a pronoun or description means; by default the trained weights do.
+    `chooser` settles who a pronoun or description means.
     """
-    run = Run(cast, chooser or choose, survey(cast, attributions), attributions)
+    run = begin(cast, chooser, attributions)
     order = sorted(range(len(attributions)), key=lambda i: _position(attributions[i]))
     sources = {word for attribution in attributions for span in attribution.source for word in cast.words.range(span)}
     described = [found for found in descriptions(cast.words, cast.mentions) if found[0].first not in sources]
+    first_persons: list[tuple[int, int]] = []
     for index in order:
         reading = read_source(cast.words, cast.mentions, attributions[index].source)
         while described and reading.head is not Head.NONE and described[0][0].first < reading.first:
             _hear(run, *described.pop(0))
         run.answers[index] = _answer(run, reading, attributions[index])
+        if run.answers[index].method == FIRST:
+            first_persons.append((index, reading.first))
     for found in described:
         _hear(run, *found)
+    for index, word in first_persons:
+        _speak_of_oneself(run, index, word)
     return References(
         tuple(run.answers[i] for i in range(len(attributions))),
         tuple(run.added),
@@ -135,14 +141,17 @@ def _relative(run: Run, reading: Reading, attribution: Attribution) -> Answer:
 
 
 def _first_person(run: Run, reading: Reading) -> Answer:
-    """ "I" in a quotation is its speaker: of the statement around it, else the last one."""
-    span = run.cast.words.span(reading.first, reading.last)
-    for index, answer in run.answers.items():
-        if any(span in content for content in run.attributions[index].content):
-            return Answer(answer.choice, "first person", 0.9)
+    """For now "I" in a quotation is the last speaker."""
     if run.cast.words.quoted[reading.first] and run.discourse.speakers:
-        return Answer(run.discourse.speakers[-1][1], "first person", 0.6)
-    return Answer(method="first person", score=0.6)
+        return Answer(run.discourse.speakers[-1][1], FIRST, 0.6)
+    return Answer(method=FIRST, score=0.6)
+
+
+def _speak_of_oneself(run: Run, index: int, word: int) -> None:
+    """Once all are known, "I" is the speaker of the statement around it: "“[I] hope so,” she said"."""
+    around = run.within[word]
+    if around >= 0 and around != index:
+        run.answers[index] = Answer(run.answers[around].choice, FIRST, 0.9)
 
 
 READERS: dict[Head, Callable[[Run, Reading, Attribution], Answer]] = {

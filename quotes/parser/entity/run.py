@@ -37,7 +37,8 @@ class Answer:
 class Run:
     """One pass over an article. `added` are the names of bodies that no name in the text names.
 
-    `heard` are the roles that descriptions tell of people, in the order of the text.
+    `heard` are the roles that descriptions tell of people, in the order of the text; `within` has for each word the
+    statement whose content it is, -1 for none.
     """
 
     cast: Cast
@@ -48,16 +49,21 @@ class Run:
     answers: dict[int, Answer] = field(default_factory=dict)
     added: list[str] = field(default_factory=list)
     heard: dict[int, list[tuple[Introduction, float]]] = field(default_factory=dict)
+    within: Sequence[int] = ()
     issues: tuple[Issue, ...] | None = None
 
 
-def survey(cast: Cast, attributions: Sequence[Attribution]) -> Article:
-    """What the features of candidates look at."""
-    said = [False] * len(cast.words)
-    for attribution in attributions:
+def begin(cast: Cast, chooser: Chooser, attributions: Sequence[Attribution]) -> Run:
+    """A run over an article, nobody asked for yet."""
+    within = [-1] * len(cast.words)
+    for index, attribution in enumerate(attributions):
         for span in attribution.content:
             for word in cast.words.range(span):
-                said[word] = True
+                within[word] = index
+    return Run(cast, chooser, _article(cast, [index >= 0 for index in within]), attributions, within=within)
+
+
+def _article(cast: Cast, said: Sequence[bool]) -> Article:
     told = []
     for profile, introduction in zip(cast.profiles, cast.introductions, strict=True):
         nouns = introduction.title.lower().split() if introduction else []

@@ -12,7 +12,7 @@ from dataclasses import replace
 from quotes.parser.annotation import Name, NameClass
 from quotes.parser.entity import lexicon
 from quotes.parser.entity.mention import Mention, is_body, is_title, surnames
-from quotes.parser.entity.names import INITIAL, PARTICLES, SUFFIXES
+from quotes.parser.entity.names import INITIAL, PARTICLES, SUFFIXES, unaccented
 from quotes.parser.entity.words import Words
 
 NICKNAME_OPENS, NICKNAME_CLOSES = frozenset("“\"('‘"), frozenset("”\")'’")
@@ -27,8 +27,11 @@ def tidy(words: Words, names: Iterable[Name]) -> list[Mention]:
     """The tagged names of a page as mentions, none overlapping another."""
     found = list(_join(words, _split(words, _persons(words, list(_trim(words, names))))))
     found = list(_cut_headlines(words, found))
-    known, forms = surnames(words, found), Counter(words.forms)
-    return [_cut(words, mention, known, forms) for mention in found if not _is_headline(words, mention, known)]
+    known = surnames(words, found)
+    forms = Counter(tuple(words.forms[mention.first : mention.last]) for mention in found)
+    full = Counter(last for _, last in {(unaccented(form[0]), form[-1]) for form in forms if len(form) > 1})
+    kept = [_cut(words, mention, known) for mention in found if not _is_headline(words, mention, known)]
+    return [_cut_start(words, mention, forms, full) for mention in kept]
 
 
 def _trim(words: Words, names: Iterable[Name]) -> Iterator[Mention]:
@@ -127,20 +130,30 @@ def _is_given(words: Words, index: int) -> bool:
     return form[0].isupper() and words.lowers[index] in lexicon.given_names() and not is_title(words, index)
 
 
-def _cut(words: Words, mention: Mention, known: Counter[str], forms: Counter[str]) -> Mention:
-    """A name that runs on, or starts early, in a headline: "[Trump] Says", "Will [Roe]", "Absent [Roe]"."""
-    if mention.kind is not NameClass.PERSON or mention.length == 1:
+def _cut(words: Words, mention: Mention, known: Counter[str]) -> Mention:
+    """A name that runs on in a headline: "[Trump] Says". `known` counts the surnames of the article."""
+    if mention.kind is not NameClass.PERSON:
         return mention
     last = words.forms[mention.last - 1]
     for index in range(mention.last - 2, mention.first - 1, -1):
         form = words.forms[index]
-        runs_on = known[form] > max(known[last], 1) >= known[last]
-        if runs_on and known[last] <= 1 and form.lower() not in lexicon.given_names():
+        if known[last] <= 1 < known[form] and form.lower() not in lexicon.given_names():
             return replace(mention, last=index + 1)
-    if known[last] > 1 and mention.length == 2 and _opens_sentence(words, mention.first):
-        first = words.lowers[mention.first]
-        if first in MODALS or (first not in lexicon.given_names() and forms[words.forms[mention.first]] == 1):
-            return replace(mention, first=mention.first + 1, title=mention.first + 1)
+    return mention
+
+
+def _cut_start(words: Words, mention: Mention, forms: Counter[tuple[str, ...]], full: Counter[str]) -> Mention:
+    """A name that starts early, at the head of a sentence: "Will [Roe]", "Absent [Roe]" where there is an Ann Roe.
+
+    `forms` counts the names of the article, `full` the different full names of each surname.
+    """
+    form = tuple(words.forms[mention.first : mention.last])
+    if mention.kind is not NameClass.PERSON or len(form) != 2 or not _opens_sentence(words, mention.first):
+        return mention
+    first = form[0].lower()
+    odd = first in MODALS or first not in lexicon.given_names()
+    if odd and forms[form] == 1 and full[form[1]] > 1:
+        return replace(mention, first=mention.first + 1, title=mention.first + 1)
     return mention
 
 

@@ -90,7 +90,8 @@ def _step_left(words: Words, mentions: Mentions, first: int, head: int, cues: Co
     if words.is_possessive(index):
         return index
     if words.forms[index] in ("”", '"'):
-        return _quoted_name(words, index) or first
+        opening = _quoted_name(words, index)
+        return first if opening is None else opening
     if not words.forms[index][0].isalnum() or lower in STOPS:
         return first
     if words.forms[index][0].islower() and words.forms[head][0].isupper():

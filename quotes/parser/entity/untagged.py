@@ -72,7 +72,7 @@ def _guess(words: Words, first: int, last: int) -> Mention | None:
             start = index + 1
     titled = start > first
     run = words.lowers[start:last]
-    if run[0] in NOT_NAMES or JOINERS & set(run[:1]):
+    if run[0] in NOT_NAMES | JOINERS or words.forms[last - 1] in lexicon.titles():
         return None
     named = len(run) > 1 and run[0] in lexicon.given_names() and not JOINERS & set(run)
     if (titled and not lexicon.is_person_noun(run[-1]) and not is_body(run[-1])) or named:

@@ -1,0 +1,121 @@
+"""Roles in the article's words: texts with one marked speaker in, role and body out."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.parser.entity import find_entities, resolve
+from quotes.parser.role import plural_role
+from tests.parser.marked import read_marked
+
+POE = "P: Kim Poe, Poe"
+
+
+def role(marked: str, names: str) -> str | None:
+    page, tags, attributions = read_marked(marked, names)
+    return resolve(attributions, find_entities(page, tags, attributions))[-1].role.title
+
+
+@pytest.mark.parametrize(
+    ("marked", "names", "expected"),
+    [
+        pytest.param("<Sen. Kim Poe> said no.", POE, "Senator", id="written-out"),
+        pytest.param("<Lt. Gov. Kim Poe> said no.", POE, "Lieutenant Governor", id="two-abbreviations"),
+        pytest.param("<Kim Poe, R-S.C.,> said no.", POE, None, id="party-label"),
+        pytest.param("<Sen. Kim Poe, R-S.C.,> said no.", POE, "Senator", id="title-and-label"),
+        pytest.param("<Mr. Poe> said no.", POE, None, id="address"),
+        pytest.param("<Ashby Councilwoman Kim Poe> said no.", POE + "; L: Ashby", "Councilwoman", id="place-dropped"),
+        pytest.param("<Republican Ashby Mayor Kim Poe> said no.", POE + "; L: Ashby", "Mayor", id="party-and-place"),
+        pytest.param(
+            "<Ashby County Sheriff’s Office spokesman Kim Poe> said no.",
+            POE + "; O: Ashby County Sheriff’s Office",
+            "Ashby County Sheriff’s Office spokesman",
+            id="body-stays-whole",
+        ),
+        pytest.param(
+            "<Ashby Police Department chief Kim Poe> said no.",
+            POE + "; L: Ashby",
+            "Ashby Police Department chief",
+            id="body-behind-a-place",
+        ),
+        pytest.param("<Former Secretary of State Kim Poe> said no.", POE, "Former Secretary of State", id="of-in-it"),
+        pytest.param(
+            "<Moss’s campaign manager, Kim Poe,> said no.", POE + ", Moss", "Moss campaign manager", id="possessive"
+        ),
+        pytest.param("<His campaign manager, Kim Poe,> said no.", POE, "campaign manager", id="his"),
+        pytest.param(
+            "<Kim Poe, a spokeswoman for Mayor Sal Ortiz,> said no.",
+            POE + ", Sal Ortiz",
+            "spokeswoman for Mayor Sal Ortiz",
+            id="apposition",
+        ),
+        pytest.param("<Kim Poe, 43, a retired welder,> said no.", POE, "retired welder", id="age"),
+        pytest.param("<Kim Poe>, then a judge, said no.", POE, "judge", id="then"),
+        pytest.param("Kim Poe, who is the city manager, left. <Poe> said no.", POE, "city manager", id="who-is"),
+        pytest.param("Kim Poe is the paper’s editor. <Poe> said no.", POE, "paper’s editor", id="copula"),
+        pytest.param("<CNN’s Kim Poe> said no.", POE + "; O: CNN", "CNN", id="affiliation"),
+        pytest.param(
+            "CNN’s Kim Poe left. <Poe, the editor,> said no.", POE + "; O: CNN", "editor", id="better-than-affiliation"
+        ),
+        pytest.param(
+            "<Kim Poe of the Ferrow Institute> said no.",
+            POE + "; O: Ferrow Institute",
+            "Ferrow Institute",
+            id="of-a-body",
+        ),
+        pytest.param("<Kim Poe, a student from Ashby,> said no.", POE + "; L: Ashby", "student", id="home-dropped"),
+        pytest.param("<Kim Poe> said no. <The governor> left.", POE, "governor", id="told-by-a-description"),
+        pytest.param("<Kim Poe> said no. The next president will come.", POE, None, id="somebody-to-come"),
+        pytest.param(
+            "Kim Poe beat her rival, Lee Moss. <Moss> said no.",
+            POE + ", Lee Moss, Moss",
+            "rival",
+            id="for-want-of-better",
+        ),
+        pytest.param(
+            "Her rival, Lee Moss, left. <Moss, a surgeon,> said no.",
+            "P: Lee Moss, Moss",
+            "surgeon",
+            id="better-than-rival",
+        ),
+        pytest.param("<A spokesman for the firm> said no.", "", "spokesman for the firm", id="unnamed"),
+        pytest.param("<Supporters of Kim Poe> said no.", POE, None, id="unnamed-group"),
+        pytest.param(
+            "Sens. Kim Poe and Lee Moss left. <Moss> said no.", POE + ", Lee Moss, Moss", "Senator", id="shared"
+        ),
+        pytest.param("<Sens. Kim Poe and Lee Moss> said no.", POE + ", Lee Moss", "Senators", id="joint"),
+        pytest.param(
+            "<Mayor Kim Poe and Sen. Lee Moss> said no.", POE + ", Lee Moss", None, id="joint-without-a-shared-one"
+        ),
+        pytest.param("<“Late Hour” host Kim Poe> said no.", POE, "“Late Hour” host", id="name-of-a-show"),
+    ],
+)
+def test_role(marked: str, names: str, expected: str | None) -> None:
+    assert role(marked, names) == expected
+
+
+def test_a_role_names_its_body_and_for_whom_it_speaks() -> None:
+    marked = "<Ferrow Institute director Kim Poe> said no. <Lee Moss, a spokesman for Poe,> agreed."
+    page, tags, attributions = read_marked(marked, "P: Kim Poe, Lee Moss, Poe; O: Ferrow Institute")
+    first, second = resolve(attributions, find_entities(page, tags, attributions))
+    assert (first.role.organization, first.role.on_behalf_of) == ("Ferrow Institute", None)
+    assert (second.role.organization, second.role.on_behalf_of) == (None, "Poe")
+
+
+def test_a_role_brings_its_jurisdiction() -> None:
+    page, tags, attributions = read_marked("<Utah Gov. Kim Poe> said no.", POE + "; L: Utah")
+    (speaker,) = resolve(attributions, find_entities(page, tags, attributions))
+    assert speaker.role.jurisdiction is not None
+    assert speaker.role.jurisdiction.name == "Utah"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        pytest.param("Senator", "Senators", id="one-word"),
+        pytest.param("Congressman", "Congressmen", id="man"),
+        pytest.param("director of the board", "directors of the board", id="noun-before-of"),
+    ],
+)
+def test_plural_role(title: str, expected: str) -> None:
+    assert plural_role(title) == expected
