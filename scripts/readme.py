@@ -1,8 +1,8 @@
 """Write the outputs in README.md anew: `python scripts/readme.py`.
 
-Each block of the page that begins with "$ quotes …" or "$ sqlite3 …" is run in a new folder that holds the seed article, and
-what it prints takes the place of what the page showed. Not part of the checks: another processor may round a
-confidence otherwise.
+Each block of the page that begins with "$ quotes …" or "$ sqlite3 …" is run in a new folder that holds the seed
+article, and what it prints takes the place of what the page showed. Not part of the checks: another processor may
+round a confidence otherwise.
 """
 
 from __future__ import annotations
