@@ -79,7 +79,9 @@ def _no_article(name: str) -> ReadError:
 def _parse(page: str) -> Any:
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return lxml.html.document_fromstring(_CONTROLS.sub("", page.replace("\f", " ")).encode("utf-8", "replace"), parser=parser)
+        return lxml.html.document_fromstring(
+            _CONTROLS.sub("", page.replace("\f", " ")).encode("utf-8", "replace"), parser=parser
+        )
     except LxmlError:
         return None
 

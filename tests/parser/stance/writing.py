@@ -22,8 +22,8 @@ def said(
     """A statement of the text; its cue and source are looked for from the start of its paragraph on."""
     body = place(text, content)
     start = text.rfind("\n\n", 0, body.start) + 1
-    parts = [(place(text, part, start),) if part else () for part in (cue, source)]
-    return Said((body,), *parts, speaker)
+    cues, sources = ((place(text, part, start),) if part else () for part in (cue, source))
+    return Said((body,), cues, sources, speaker)
 
 
 def topic(name: str, *names: str, against: tuple[str, ...] = ()) -> Topic:
