@@ -148,4 +148,3 @@ def _finding(name: str, answer: Any) -> Finding:
         raise ModelError(
             f"The package {name} gave {answer!r} for a stance, not chances of support, oppose, neutral."
         ) from None
-
