@@ -8,11 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from quotes.authorities import fill_roles
+from quotes.decisions import any_made
 from quotes.models import Passage, PassageSpeaker, Statement, StatementSpan, StatementSpeaker
 from quotes.parser import annotation
 from quotes.parser.annotation import Parse, Role, Span, Speaker, Tag
 from quotes.rows import insert_rows, new_numbers
-from quotes.speakers import file_entities
+from quotes.speakers import Filed, file_entities
 from quotes.tenures import Holder, file_tenures
 
 GAP = " … "
@@ -27,15 +29,19 @@ class Credit:
     """The rows that a speaker is filed under; `members` are all of them where several speak jointly."""
 
     speaker_id: int | None
+    persona_id: int | None
     tenure_id: int | None
-    members: tuple[tuple[int | None, int | None], ...] = ()
+    members: tuple[tuple[int | None, int | None, int | None], ...] = ()
 
 
 def file_parse(connection: Connection, parse: Parse, revision_id: int, ids: Mapping[Key, int]) -> None:
     """Insert what a parse says about a revision. `ids` has the numbers that statements known before are to keep."""
-    credits = _credits(connection, parse, revision_id)
+    decided = any_made(connection)
+    credits = _credits(connection, parse, revision_id, decided)
     numbers = _file_statements(connection, parse, revision_id, credits, ids)
     _file_passages(connection, parse, revision_id, credits, numbers)
+    if decided:
+        fill_roles(connection, revision_id=revision_id)
 
 
 def printed(spans: Sequence[Span], article: str) -> str | None:
@@ -43,32 +49,36 @@ def printed(spans: Sequence[Span], article: str) -> str | None:
     return GAP.join(span.of(article) for span in spans) if spans else None
 
 
-def _credits(connection: Connection, parse: Parse, revision_id: int) -> Mapping[int, Credit]:
+def _credits(connection: Connection, parse: Parse, revision_id: int, decided: bool) -> Mapping[int, Credit]:
     """The credit of each speaker of a parse, by `id()`: a hash would go through all mentions of all entities."""
     speakers = {id(s.speaker): s.speaker for s in parse.statements} | {id(p.speaker): p.speaker for p in parse.passages}
     entities = {id(entity): entity for speaker in speakers.values() for entity in speaker.entities}
-    filed = dict(zip(entities, file_entities(connection, [*entities.values()], revision_id), strict=True))
+    numbers = file_entities(connection, [*entities.values()], revision_id, parse.entities, decided=decided)
+    filed = dict(zip(entities, numbers, strict=True))
     held = {number: _holders(speaker, filed) for number, speaker in speakers.items()}
     # By identity again: as a rule all that somebody says is credited to one role.
-    holders = {(h.speaker, id(h.role)): h for several in held.values() for h in several}
+    holders = {(h.speaker, id(h.role)): h for several in held.values() for _, h in several}
     tenures = dict(zip(holders, file_tenures(connection, [*holders.values()]), strict=True))
     credited = {
-        number: [(h.speaker, tenures[h.speaker, id(h.role)]) for h in several] for number, several in held.items()
+        number: [(h.speaker, persona, tenures[h.speaker, id(h.role)]) for persona, h in several]
+        for number, several in held.items()
     }
     return {number: Credit(*first, tuple(members)) for number, (first, *members) in credited.items()}
 
 
-def _holders(speaker: Speaker, filed: Mapping[int, int]) -> list[Holder]:
-    """The one who speaks, in the role they speak in. Where several do it is the first, in the role they share.
+def _holders(speaker: Speaker, filed: Mapping[int, Filed]) -> list[tuple[int | None, Holder]]:
+    """The persona that speaks, and the role in which. Where several do it is the first, in the role they share.
 
     Then come all of them, each in a role of their own if they have one.
     """
     people = [filed[id(entity)] for entity in speaker.entities]
-    first = Holder(people[0] if people else None, speaker.role)
+    if not people:
+        return [(None, Holder(None, speaker.role))]
+    first = (people[0].persona_id, Holder(people[0].speaker_id, speaker.role))
     if len(people) < 2:
         return [first]
     roles = (speaker.role if entity.role == Role() else entity.role for entity in speaker.entities)
-    return [first, *map(Holder, people, roles)]
+    return [first, *((one.persona_id, Holder(one.speaker_id, role)) for one, role in zip(people, roles, strict=True))]
 
 
 def _file_statements(
@@ -101,6 +111,7 @@ def _file_statements(
                 "confidence": statement.confidence,
                 "speaker_method": statement.speaker.method,
                 "speaker_confidence": statement.speaker.score,
+                "persona_id": credit.persona_id,
             }
         )
         spans += _spans(number, statement)
@@ -138,6 +149,7 @@ def _file_passages(
                 "tenure_id": credit.tenure_id,
                 "speaker_method": quoted.speaker.method,
                 "speaker_confidence": quoted.speaker.score,
+                "persona_id": credit.persona_id,
             }
         )
         speakers += _joint("passage_id", ids[position], credit)
@@ -158,5 +170,6 @@ def _spans(number: int, statement: annotation.Statement) -> Iterator[dict[str, A
 
 
 def _joint(owner: str, number: int, credit: Credit) -> Iterator[dict[str, Any]]:
-    for position, (speaker, tenure) in enumerate(credit.members):
-        yield {owner: number, "position": position, "speaker_id": speaker, "tenure_id": tenure}
+    for position, (speaker, persona, tenure) in enumerate(credit.members):
+        row = {owner: number, "position": position}
+        yield {**row, "speaker_id": speaker, "tenure_id": tenure, "persona_id": persona}

@@ -130,6 +130,18 @@ class ParseRun(Base):
     parsed_at: Mapped[str] = mapped_column(doc="ISO 8601, UTC")
 
 
+class Decision(StrEnum):
+    """What a person decided about speakers."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    RENAME = "rename"
+    ALIAS = "alias"
+    LINK = "link"
+    CONFIRM = "confirm"
+    IMPORT = "import"
+
+
 class Speaker(Base):
     """A person, organization or document as filed, across articles."""
 
@@ -154,6 +166,119 @@ class SpeakerName(Base):
     revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), index=True)
     name: Mapped[str]
     key: Mapped[str] = mapped_column(index=True, doc="the name without case, accents and punctuation")
+
+
+class Persona(Base):
+    """Somebody as one or more articles present them: the same name and role. Each is filed under one speaker.
+
+    `heads` are the nouns of the role; of bodies and places it has the names without case and accents. Nothing is "".
+    """
+
+    __tablename__ = "persona"
+    __table_args__ = (one_of("kind", SPEAKER_KINDS),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    signature: Mapped[str] = mapped_column(unique=True, doc="a digest of what makes it the same one")
+    block: Mapped[str] = mapped_column(index=True, doc="what all names share that may be one bearer's: a surname")
+    key: Mapped[str] = mapped_column(doc="the name without case, accents and punctuation")
+    kind: Mapped[str]
+    name: Mapped[str]
+    names: Mapped[str] = mapped_column(doc="other full names that the articles give, a JSON array")
+    heads: Mapped[str]
+    organization: Mapped[str]
+    place: Mapped[str]
+    division: Mapped[str]
+    apart: Mapped[int] = mapped_column(doc="the decision that set it apart from others of its name, else 0")
+    articles: Mapped[int] = mapped_column(doc="how many texts have it")
+    speaker_id: Mapped[int | None] = mapped_column(ForeignKey("speaker.id", ondelete="RESTRICT"), index=True)
+    doubt: Mapped[str | None] = mapped_column(doc="why it is open who that is")
+    candidates: Mapped[str | None] = mapped_column(doc="who it may be")
+
+
+class Appearance(Base):
+    """A persona stands in the text of a revision."""
+
+    __tablename__ = "appearance"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True)
+    persona_id: Mapped[int] = mapped_column(ForeignKey("persona.id", ondelete="RESTRICT"), primary_key=True, index=True)
+    names: Mapped[str] = mapped_column(doc="what the text calls them, a JSON array")
+
+
+class SpeakerCorrection(Base):
+    """What a person decided about speakers. Filing goes through all of them, in order, whenever it decides anew.
+
+    `value` is the name kept, given or added, the Wikidata id, or the file imported. One that was undone stays.
+    """
+
+    __tablename__ = "speaker_correction"
+    __table_args__ = (one_of("action", Decision),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    action: Mapped[str]
+    name: Mapped[str | None] = mapped_column(doc="whom it is about, as they were called then")
+    other: Mapped[str | None] = mapped_column(doc="who was merged into them")
+    value: Mapped[str | None]
+    note: Mapped[str | None]
+    decided_by: Mapped[str | None]
+    decided_at: Mapped[str] = mapped_column(doc="ISO 8601, UTC")
+    undone_at: Mapped[str | None] = mapped_column(doc="ISO 8601, UTC")
+
+
+class SpeakerAnchor(Base):
+    """Whom a decision is about: those of this name and kind in an article, or in any where `article_id` is empty."""
+
+    __tablename__ = "speaker_anchor"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    correction_id: Mapped[int] = mapped_column(ForeignKey("speaker_correction.id", ondelete="CASCADE"), index=True)
+    article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), index=True)
+    block: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str]
+    key: Mapped[str] = mapped_column(doc="the name without case, accents and punctuation")
+
+
+class Authority(Base):
+    """A person or body that an imported authority file describes. `identifier` is its own there."""
+
+    __tablename__ = "authority"
+    __table_args__ = (one_of("kind", SPEAKER_KINDS),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    correction_id: Mapped[int] = mapped_column(ForeignKey("speaker_correction.id", ondelete="CASCADE"), index=True)
+    identifier: Mapped[str | None]
+    name: Mapped[str]
+    kind: Mapped[str]
+    wikidata_id: Mapped[str | None]
+    speaker_id: Mapped[int | None] = mapped_column(ForeignKey("speaker.id", ondelete="SET NULL"), index=True)
+
+
+class AuthorityName(Base):
+    """A name that an authority file gives somebody."""
+
+    __tablename__ = "authority_name"
+    __table_args__ = (UniqueConstraint("authority_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id", ondelete="CASCADE"))
+    name: Mapped[str]
+    block: Mapped[str] = mapped_column(index=True)
+
+
+class AuthorityRole(Base):
+    """A role that an authority file gives somebody, from when until when."""
+
+    __tablename__ = "authority_role"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id", ondelete="CASCADE"), index=True)
+    role: Mapped[str | None]
+    organization: Mapped[str | None]
+    jurisdiction: Mapped[str | None]
+    division: Mapped[str | None] = mapped_column(doc="Open Civic Data id")
+    since: Mapped[str | None] = mapped_column(doc="ISO 8601")
+    until: Mapped[str | None] = mapped_column(doc="ISO 8601")
 
 
 class Jurisdiction(Base):
@@ -199,6 +324,8 @@ class Tenure(Base):
     organization: Mapped[str | None] = mapped_column(index=True)
     jurisdiction_id: Mapped[int | None] = mapped_column(ForeignKey("jurisdiction.id", ondelete="RESTRICT"), index=True)
     on_behalf_of: Mapped[str | None]
+    since: Mapped[str | None] = mapped_column(doc="from when, as an authority file has it; ISO 8601")
+    until: Mapped[str | None] = mapped_column(doc="until when, likewise")
 
 
 class Statement(Base):
@@ -234,6 +361,8 @@ class Statement(Base):
     speaker_method: Mapped[str] = mapped_column(doc="the step that told who the speaker is")
     speaker_confidence: Mapped[float] = mapped_column(doc="how likely the speaker is right")
     verdict: Mapped[str | None] = mapped_column(doc="what a person decided about it, if anyone did")
+    persona_id: Mapped[int | None] = mapped_column(doc="who that is in the words of the article: a row of persona")
+    role_method: Mapped[str | None] = mapped_column(doc="authority, where the article gives no role and a file does")
 
 
 class StatementSpan(Base):
@@ -259,6 +388,7 @@ class StatementSpeaker(Base):
     position: Mapped[int] = mapped_column(primary_key=True, doc="their number in the order of the text, from 0")
     speaker_id: Mapped[int] = mapped_column(ForeignKey("speaker.id", ondelete="RESTRICT"), index=True)
     tenure_id: Mapped[int | None] = mapped_column(ForeignKey("tenure.id", ondelete="RESTRICT"), index=True)
+    persona_id: Mapped[int | None] = mapped_column(doc="who that is in the words of the article: a row of persona")
 
 
 class Passage(Base):
@@ -292,6 +422,8 @@ class Passage(Base):
     tenure_id: Mapped[int | None] = mapped_column(ForeignKey("tenure.id", ondelete="RESTRICT"), index=True)
     speaker_method: Mapped[str]
     speaker_confidence: Mapped[float]
+    persona_id: Mapped[int | None] = mapped_column(doc="who that is in the words of the article: a row of persona")
+    role_method: Mapped[str | None] = mapped_column(doc="authority, where the article gives no role and a file does")
 
 
 class PassageSpeaker(Base):
@@ -304,6 +436,7 @@ class PassageSpeaker(Base):
     position: Mapped[int] = mapped_column(primary_key=True, doc="their number in the order of the text, from 0")
     speaker_id: Mapped[int] = mapped_column(ForeignKey("speaker.id", ondelete="RESTRICT"), index=True)
     tenure_id: Mapped[int | None] = mapped_column(ForeignKey("tenure.id", ondelete="RESTRICT"), index=True)
+    persona_id: Mapped[int | None] = mapped_column(doc="who that is in the words of the article: a row of persona")
 
 
 class Topic(Base):

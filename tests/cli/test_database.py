@@ -44,6 +44,7 @@ def test_a_database_with_a_hole(quotes: Command, filed: Path) -> None:
     result = quotes("db", "check", "--db", "news.db")
     assert result.exit_code == 1
     assert {line.split(" of ")[1].split()[0] for line in result.stdout.splitlines()} == {
+        "persona",
         "speaker_name",
         "statement",
         "tenure",

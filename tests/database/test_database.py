@@ -206,6 +206,7 @@ def test_an_error_of_the_program_stays_what_it_is(engine: Engine) -> None:
         pytest.param(
             "PRAGMA foreign_keys = OFF; DELETE FROM speaker",
             [
+                "reference: row 1 of persona refers to no speaker",
                 "reference: row 1 of speaker_name refers to no speaker",
                 "reference: row 2 of speaker_name refers to no speaker",
                 "reference: row 1 of statement refers to no speaker",

@@ -39,15 +39,16 @@ TENURES = """
     FROM tenure t LEFT JOIN jurisdiction j ON j.id = t.jurisdiction_id
 """
 STATEMENTS = """
-    SELECT id, kind, place, method, confidence, speaker_id, tenure_id, speaker_method, speaker_confidence
+    SELECT id, kind, place, method, confidence, persona_id, tenure_id, speaker_method, speaker_confidence
     FROM statement ORDER BY position
 """
 PASSAGES = """
     SELECT p.id, text, s.position, depth, closed, continued, start_char, end_char, inner_start_char, inner_end_char,
-        p.speaker_id, p.tenure_id, p.speaker_method, p.speaker_confidence
+        p.persona_id, p.tenure_id, p.speaker_method, p.speaker_confidence
     FROM passage p LEFT JOIN statement s ON s.id = p.statement_id ORDER BY p.position
 """
-OF_A_PARSE = """statement statement_span statement_speaker passage passage_speaker tenure speaker speaker_name"""
+OF_A_PARSE = """statement statement_span statement_speaker passage passage_speaker tenure speaker speaker_name
+persona appearance"""
 
 Fresh = Callable[[], Engine]
 
@@ -117,11 +118,11 @@ def expected(parse: Parse) -> tuple[list[Any], list[Any]]:
 def read(engine: Engine) -> tuple[list[Any], list[Any]]:
     """What the tables hold, in the shape of `expected`."""
     tenures = {None: (None,) * 5} | {number: tuple(held) for number, *held in rows(engine, TENURES)}
-    people = {None: None} | {n: (key, kind) for n, key, kind in rows(engine, "SELECT id, key, kind FROM speaker")}
+    people = {None: None} | {n: (key, kind) for n, key, kind in rows(engine, "SELECT id, key, kind FROM persona")}
 
     def who(*held: Any, table: str = "statement") -> tuple[Any, ...]:
         speaker, tenure, method, sure, number = held
-        joint = f"SELECT speaker_id, tenure_id FROM {table}_speaker WHERE {table}_id = {number} ORDER BY position"
+        joint = f"SELECT persona_id, tenure_id FROM {table}_speaker WHERE {table}_id = {number} ORDER BY position"
         members = [(people[one], tenures[held]) for one, held in rows(engine, joint)]
         return (people[speaker], tenures[tenure], method, sure, members)
 
@@ -172,7 +173,7 @@ def test_a_parse_leaves_no_trace_of_the_one_before(fresh: Fresh, pair: tuple[Par
     assert read(engine) == expected(second)
     credited = [s.speaker for s in second.statements] + [p.speaker for p in second.passages]
     people = {(name_key(e.name), str(e.kind)) for speaker in credited for e in speaker.entities}
-    assert sorted(rows(engine, "SELECT key, kind FROM speaker")) == sorted(people)
+    assert set(rows(engine, "SELECT key, kind FROM persona")) == people
     kept = {post(Role())}
     for speaker in credited:
         first_held, members = credit(speaker)[1], credit(speaker)[4]

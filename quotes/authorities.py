@@ -1,0 +1,132 @@
+"""Authority files in the database: who they say somebody is, and the roles that articles leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, exists, func, or_, select, update
+
+from quotes.identity import Authority
+from quotes.identity.evidence import evidence_of
+from quotes.models import (
+    Article,
+    AuthorityName,
+    AuthorityRole,
+    Correction,
+    Field,
+    Passage,
+    Revision,
+    SpeakerCorrection,
+    Statement,
+    Tenure,
+)
+from quotes.models import Authority as AuthorityRow
+from quotes.parser.annotation import Jurisdiction, Role
+from quotes.tenures import Holder, file_tenures, prune_tenures
+
+AUTHORITY = "authority"
+"""The method of a role that an authority file gave."""
+
+_VALID = (
+    select(*AuthorityRow.__table__.c)
+    .join(SpeakerCorrection, SpeakerCorrection.id == AuthorityRow.correction_id)
+    .where(SpeakerCorrection.undone_at.is_(None))
+    .order_by(AuthorityRow.identifier, AuthorityRow.name, AuthorityRow.id)
+)
+_NAMED = select(AuthorityName.authority_id).where(AuthorityName.block.in_(bindparam("blocks", expanding=True)))
+_CLAIMED = select(AuthorityRow.speaker_id).where(AuthorityRow.speaker_id.is_not(None)).limit(1)
+
+
+def authorities_of(connection: Connection, blocks: Collection[str]) -> list[Authority]:
+    """Everybody with such names whom an imported file describes."""
+    rows = connection.execute(_VALID.where(AuthorityRow.id.in_(_NAMED)), {"blocks": [*blocks]}).all()
+    return [_authority(connection, row) for row in rows]
+
+
+def _authority(connection: Connection, row: Any) -> Authority:
+    names = connection.scalars(select(AuthorityName.name).where(AuthorityName.authority_id == row.id))
+    held = connection.execute(
+        select(AuthorityRole)
+        .where(AuthorityRole.authority_id == row.id)
+        .with_only_columns(
+            AuthorityRole.role, AuthorityRole.organization, AuthorityRole.jurisdiction, AuthorityRole.division
+        )
+    )
+    evidence = tuple(sorted(evidence_of(*role) for role in held))
+    return Authority(row.id, row.kind, row.name, tuple(sorted({*names})), evidence, row.wikidata_id)
+
+
+def claim(connection: Connection, owners: Mapping[int, int]) -> None:
+    """Enter which speaker each of these authorities is, and give what they say the roles that articles leave out."""
+    for number, speaker in owners.items():
+        connection.execute(update(AuthorityRow).where(AuthorityRow.id == number).values(speaker_id=speaker))
+    if owners:
+        fill_roles(connection, speakers=[*owners.values()])
+
+
+def fill_roles(
+    connection: Connection, *, speakers: Collection[int] | None = None, revision_id: int | None = None
+) -> None:
+    """Credit what is said without a role to the role that an authority gives the speaker at the article's date.
+
+    Nothing is filled in where a person decided about the role.
+    """
+    if connection.scalar(_CLAIMED) is None:
+        return
+    for table in (Statement, Passage):
+        for row in connection.execute(_without_role(table, speakers, revision_id)).all():
+            role = _role_at(connection, row.authority_id, row.published)
+            if role is None:
+                continue
+            place = Jurisdiction(role.jurisdiction, role.division) if role.jurisdiction else None
+            holder = Holder(row.speaker_id, Role(role.role, role.organization, place))
+            [tenure] = file_tenures(connection, [holder])
+            filled = {"tenure_id": tenure, "role_method": AUTHORITY if tenure else None}
+            connection.execute(update(table).where(table.id == row.id).values(**filled))
+            dates = {"since": role.since, "until": role.until}
+            connection.execute(update(Tenure).where(Tenure.id == tenure).values(**dates))
+
+
+def withdraw_roles(connection: Connection, speakers: Collection[int]) -> None:
+    """Take back what was filled in for these speakers."""
+    filled: set[int | None] = set()
+    for table in (Statement, Passage):
+        those = (table.speaker_id.in_(speakers), table.role_method == AUTHORITY)
+        filled |= {*connection.scalars(select(table.tenure_id).where(*those))}
+        connection.execute(update(table).where(*those).values(tenure_id=None, role_method=None))
+    prune_tenures(connection, [number for number in filled if number])
+
+
+def _without_role(table: Any, speakers: Collection[int] | None, revision_id: int | None) -> Any:
+    statement = table.id if table is Statement else table.statement_id
+    decided = exists().where(
+        Correction.statement_id == statement, Correction.field.in_([Field.ROLE, Field.ORGANIZATION, Field.JURISDICTION])
+    )
+    query = (
+        select(table.id, table.speaker_id, Article.published, func.min(AuthorityRow.id).label("authority_id"))
+        .join(AuthorityRow, AuthorityRow.speaker_id == table.speaker_id)
+        .join(Revision, Revision.id == table.revision_id)
+        .join(Article, Article.id == Revision.article_id)
+        .where(table.tenure_id.is_(None), ~decided)
+        .group_by(table.id, table.speaker_id, Article.published)
+    )
+    if speakers is not None:
+        query = query.where(table.speaker_id.in_(speakers))
+    return query if revision_id is None else query.where(table.revision_id == revision_id)
+
+
+def _role_at(connection: Connection, authority_id: int, published: str | None) -> Any:
+    """The role held on a day, the one taken up last; without a day one that has no end. None where that is none."""
+    day = (published or "")[:10]
+    query = select(AuthorityRole).with_only_columns(*AuthorityRole.__table__.c)
+    query = query.where(AuthorityRole.authority_id == authority_id)
+    if day:
+        query = query.where(or_(AuthorityRole.since.is_(None), AuthorityRole.since <= day))
+        # As precise as it is given: until "2017-03" is until the end of March.
+        last = func.substr(day, 1, func.length(AuthorityRole.until))
+        query = query.where(or_(AuthorityRole.until.is_(None), AuthorityRole.until >= last))
+    else:
+        query = query.where(AuthorityRole.until.is_(None))
+    latest = query.order_by(AuthorityRole.since.desc().nulls_last(), AuthorityRole.role, AuthorityRole.id)
+    return connection.execute(latest.limit(1)).first()

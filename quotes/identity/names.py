@@ -1,0 +1,136 @@
+"""Comparing the names of persons and bodies: small predicates, each about one way in which names of one bearer differ.
+
+In the manner of dedupe's comparators (https://github.com/dedupeio/dedupe). All compare keys: no case, no accents.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quotes.parser.entity import lexicon
+from quotes.parser.entity.names import COMPANY_ENDINGS, SMALL_WORDS, SUFFIXES, is_acronym
+
+_NO_LETTER = re.compile(r"[\W_]+")
+# A nickname between given name and surname: Robert “Bob” Hanley.
+_NICKNAME = re.compile(r"[(\"“'‘][^\s)\"”'’]+[)\"”'’]")
+
+
+@lru_cache(maxsize=65536)
+def name_key(name: str) -> str:
+    """A name without case, accents and punctuation, as it is filed and looked up: "José O'Neill" is "jose o neill".
+
+    A name of nothing but punctuation is its own key.
+    """
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _NO_LETTER.sub(" ", plain).strip() or name
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name in keys, and `shown`, how it is written without titles. A lone surname has no given names."""
+
+    given: tuple[str, ...]
+    surname: str
+    suffix: str
+    shown: str
+
+    @property
+    def key(self) -> tuple[tuple[str, ...], str, str]:
+        return self.given, self.surname, self.suffix
+
+    @property
+    def first(self) -> str:
+        return self.given[0]
+
+
+@lru_cache(maxsize=65536)
+def person_name(name: str) -> PersonName:
+    """Take a name apart: "Sen. Robert P. Casey Jr." → robert, p | casey | jr."""
+    words = [word for word in name.split() if not _NICKNAME.fullmatch(word)] or [name]
+    while len(words) > 1 and words[0].rstrip(",") in lexicon.titles():
+        words.pop(0)
+    suffix = SUFFIXES.get(words[-1].casefold().strip(".,"), "") if len(words) > 1 else ""
+    parts = words[:-1] if suffix else words
+    keys = [name_key(word) for word in parts]
+    return PersonName(tuple(keys[:-1]), keys[-1], suffix, " ".join(words))
+
+
+def same_person(one: PersonName, other: PersonName) -> bool:
+    """Whether two full names may be one person's: "Bob Casey", "Robert P. Casey Jr."."""
+    return (
+        one.surname == other.surname and same_first(one, other) and same_middle(one, other) and same_suffix(one, other)
+    )
+
+
+def same_first(one: PersonName, other: PersonName) -> bool:
+    """Equal, an initial of it ("J. Hanley"), or a short form ("Bob" for "Robert")."""
+    a, b = one.first, other.first
+    return a == b or b in forms_of(a) or (min(len(a), len(b)) == 1 and a[0] == b[0])
+
+
+def same_middle(one: PersonName, other: PersonName) -> bool:
+    """Not given by both, or the shorter one begins the longer one: "R." and "Rodham", but not "W." and "H. W."."""
+    a, b = sorted((" ".join(one.given[1:]), " ".join(other.given[1:])), key=len)
+    return b.startswith(a)
+
+
+def same_suffix(one: PersonName, other: PersonName) -> bool:
+    """Not given by both, or the same."""
+    return one.suffix == other.suffix or not (one.suffix and other.suffix)
+
+
+def only_one_has_suffix(one: PersonName, other: PersonName) -> bool:
+    """It may be father and son."""
+    return bool(one.suffix) != bool(other.suffix)
+
+
+def forms_of(first: str) -> frozenset[str]:
+    """The names that may stand for a given name: "bob" for "robert"."""
+    return lexicon.nicknames().get(first, frozenset())
+
+
+@lru_cache(maxsize=65536)
+def body_key(name: str) -> str:
+    """A body's name without "the" and "Inc.", and an abbreviation without its points: "the F.B.I." is "fbi"."""
+    bare = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+    if is_acronym(bare):
+        return name_key(bare.replace(".", "").replace("&", ""))
+    words = name_key(bare).split()
+    while len(words) > 1 and words[-1] in COMPANY_ENDINGS:
+        words.pop()
+    return " ".join(words) or name
+
+
+@lru_cache(maxsize=65536)
+def block_of(name: str, person: bool) -> str:
+    """What all names share that may be one bearer's: a person's surname, a body's initials."""
+    if person:
+        return f"person {person_name(name).surname}"
+    words = body_key(name).split()
+    return "body " + (words[0] if len(words) == 1 else "".join(_initials(words)))
+
+
+def _initials(words: list[str]) -> Iterator[str]:
+    return (word[0] for word in words if word not in SMALL_WORDS)
+
+
+def completions(short: str, full_names: Iterable[str]) -> tuple[str, ...]:
+    """The full names of an article of which a lone surname can be short: "Mr. Hanley" of Paul, not of Mary Hanley."""
+    name = person_name(short)
+    gender = _title_gender(short)
+    fitting = (other for other in full_names if person_name(other).given and person_name(other).surname == name.surname)
+    return tuple(sorted({other for other in fitting if not gender or _gender(other) in ("", gender)}))
+
+
+def _title_gender(name: str) -> str:
+    words = name.split()
+    return lexicon.titles().get(words[0], ("", ""))[1] if len(words) > 1 else ""
+
+
+def _gender(name: str) -> str:
+    return lexicon.given_names().get(person_name(name).first, "")
