@@ -78,9 +78,16 @@ def phrase_role(words: Words, mentions: Mentions, first: int, last: int, head: i
         _body(words, mentions, first, last),
         place,
         _behalf(words, head, last),
-        weak=single in lexicon.words("weak_roles") and last == head + 1,
+        weak=single in lexicon.words("weak_roles")
+        and last == head + 1
+        and " and " not in title
+        and not _is_first_lady(words, head),
         plural=plural,
     )
+
+
+def _is_first_lady(words: Words, head: int) -> bool:
+    return words.lowers[head] == "lady" and words.lowers[head - 1] == "first"
 
 
 def singular_role(found: Introduction) -> Introduction:

@@ -32,7 +32,16 @@ def apposition_after(words: Words, mentions: Mentions, number: int, cues: Collec
         return None
     if words.lowers[index] == "who":
         return _relative(words, mentions, index, cues)
-    return noun_phrase(words, mentions, index, cues)
+    found = noun_phrase(words, mentions, index, cues)
+    return None if found and _is_subject(words, index, found, cues) else found
+
+
+def _is_subject(words: Words, first: int, found: Introduction, cues: Collection[int]) -> bool:
+    """Whether a phrase is what a verb is about, no apposition: "[Roe], an aide said, is sure"."""
+    if words.lowers[first] not in ("a", "an", "one", "another"):
+        return False
+    end = first + 1 + len(found.title.split())
+    return end < len(words) and (end in cues or words.lowers[end] in FINITE)
 
 
 def _skip_label(words: Words, index: int, sentence: int) -> int | None:

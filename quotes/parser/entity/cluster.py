@@ -52,9 +52,10 @@ class Profile:
 
     @property
     def name(self) -> str:
-        """The fullest form printed; of equally full ones the first."""
+        """The fullest form printed; of equally full ones the most frequent, the first of those."""
         if self.persons:
-            return max(self.persons, key=lambda person: (len(person.full.split()), bool(person.given))).full
+            forms = Counter(person.full for person in self.persons)
+            return max(forms, key=lambda form: (len(form.split()), forms[form]))
         return max(self.bodies, key=lambda body: (not is_acronym(body), len(body.split())))
 
     @property

@@ -137,6 +137,9 @@ def thing(run: Run, reading: Reading, attribution: Attribution) -> Answer:
     if owner:
         return Answer(owner, "document", score)
     makers = [n for n in reading.inside if run.cast.mentions.all[n].kind is NameClass.ORGANIZATION]
+    if not makers and reading.head is Head.OTHER:
+        behind = made_by(run.cast.words, run.cast.mentions, reading.last - 1)
+        makers = [n for n in behind if run.cast.mentions.all[n].kind is NameClass.ORGANIZATION]
     if makers:
         return Answer(owners_of(run, makers), "document", 0.7)
     return Answer(method="unnamed", score=0.9)

@@ -7,6 +7,7 @@ somebody never introduced "the Ohio governor" further on.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from quotes.parser.annotation import NameClass
 from quotes.parser.entity import lexicon
@@ -49,10 +50,14 @@ def roles(
 
 
 def introduce(words: Words, mentions: Mentions, number: int, cues: Collection[int]) -> Introduction | None:
-    """The role that stands at a mention of a person, None where none does."""
+    """The role that stands at a mention of a person, None where none does; what somebody is called in a quotation is
+    weak, unless it is a title."""
+    quoted = words.quoted[mentions.all[number].first]
     second = None
     for find in FINDERS:
         found = find(words, mentions, number, cues)
+        if found and quoted and find is not title_before:
+            found = replace(found, weak=True)
         if found and not found.weak:
             return found
         second = second or found
@@ -96,8 +101,14 @@ def descriptions(words: Words, mentions: Mentions) -> Iterator[tuple[Reading, In
         if last + 1 < len(words) and words.lowers[last] == "of" and words.lowers[last + 1].isalpha():
             last += 2 if words.lowers[last + 1] not in STOPS else 0
         role = phrase_role(words, mentions, index + 1, last, head)
-        if role and role.head in lexicon.words("standings") and not UNBORN & set(words.lowers[index + 1 : head]):
+        if role and not role.weak and role.head in lexicon.words("standings") and not _is_unborn(words, index, head):
             yield Reading(Head.PERSON, index, head + 1, definite=True), role
+
+
+def _is_unborn(words: Words, article: int, head: int) -> bool:
+    """Whether a description means nobody yet: "the next president". A first lady is somebody."""
+    modifiers = set(words.lowers[article + 1 : head])
+    return bool(UNBORN & (modifiers - {"first"} if words.lowers[head] == "lady" else modifiers))
 
 
 def _head_of_description(words: Words, mentions: Mentions, article: int) -> int | None:

@@ -232,7 +232,8 @@ def read_core(words: Words, mentions: Mentions, first: int, last: int) -> Readin
     lower = words.lowers[end - 1]
     indefinite = words.lowers[first] in INDEFINITE
     number = mentions.at(end - 1)
-    common = indefinite and lexicon.is_person_noun(lexicon.singular(lower))
+    single = lexicon.singular(lower)
+    common = indefinite and (lexicon.is_person_noun(single) or lexicon.is_group_noun(single))
     if (
         number >= 0
         and _names_somebody(mentions, number)

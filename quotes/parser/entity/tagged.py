@@ -135,6 +135,8 @@ def _cut(words: Words, mention: Mention, known: Counter[str]) -> Mention:
     if mention.kind is not NameClass.PERSON:
         return mention
     last = words.forms[mention.last - 1]
+    if last.lower().rstrip(".") in SUFFIXES:
+        return mention
     for index in range(mention.last - 2, mention.first - 1, -1):
         form = words.forms[index]
         if known[last] <= 1 < known[form] and form.lower() not in lexicon.given_names():

@@ -25,9 +25,18 @@ def title_before(words: Words, mentions: Mentions, number: int, cues: Collection
     """ "Former Secretary of State [Jane Roe]"."""
     mention = mentions.all[number]
     head = _head_before(words, mentions, mention)
-    if head is None or head in cues:
+    if head is None or head in cues or _is_modifier(words, mention):
         return None
-    return phrase_role(words, mentions, _leftmost(words, mentions, head, cues), mention.first, head)
+    first = _leftmost(words, mentions, head, cues)
+    if mention.length == 1 and first > 0 and words.lowers[first - 1] == "the" and words.forms[head].islower():
+        return None  # "the judge Roe was thinking of" is no Judge Roe
+    return phrase_role(words, mentions, first, mention.first, head)
+
+
+def _is_modifier(words: Words, mention: Mention) -> bool:
+    """Whether a lone surname belongs to the noun behind it: "veteran [Roe] aides"."""
+    after = mention.last
+    return mention.length == 1 and after < len(words) and words.forms[after].islower() and is_role_noun(words, after)
 
 
 def _head_before(words: Words, mentions: Mentions, mention: Mention) -> int | None:
@@ -40,17 +49,21 @@ def _head_before(words: Words, mentions: Mentions, mention: Mention) -> int | No
         return None
     if is_role_noun(words, index) and mentions.kind(index) is not NameClass.PERSON:
         return index
-    for cut in range(index, max(index - LONGEST_OFFICE, 0), -1):
+    return _head_with_of(words, mentions, index)
+
+
+def _head_with_of(words: Words, mentions: Mentions, last: int) -> int | None:
+    """The noun before an "of" that leads to a title's last word: the Secretary of "Secretary of State"."""
+    if not words.forms[last][0].isalpha() or words.lowers[last] in STOPS:
+        return None
+    for cut in range(last, max(last - LONGEST_OFFICE, 0), -1):
         lower = words.lowers[cut]
-        if words.sentences[cut] != sentence or mentions.kind(cut) is NameClass.PERSON:
+        if words.sentences[cut] != words.sentences[last] or mentions.kind(cut) is NameClass.PERSON:
             return None
-        if lower == "of" and cut < index and is_role_noun(words, cut - 1):
-            return (
-                cut - 1
-                if words.forms[cut - 1][0].isupper() or words.forms[cut + 1].islower() or index - cut == 1
-                else None
-            )
-        if not (words.forms[cut][0].isupper() or lower in ("and", "the", "of", "&") or cut == index):
+        if lower == "of" and cut < last and is_role_noun(words, cut - 1):
+            office = words.forms[cut - 1][0].isupper() or words.forms[cut + 1].islower() or last - cut == 1
+            return cut - 1 if office else None
+        if not (words.forms[cut][0].isupper() or lower in ("and", "the", "of", "&") or cut == last):
             return None
     return None
 
