@@ -24,10 +24,13 @@ from quotes.errors import DatabaseError
 PATIENCE = 10.0
 """Seconds to wait while another program is writing."""
 
+PAGE = 2_048
+"""Bytes of a page of a new file. The log gets whole pages: with half the usual size an article writes half as much."""
+
 CACHE = 65_536
 """KiB of pages to keep in memory."""
 
-CHECKPOINT = 8_192
+CHECKPOINT = 16_384
 """Pages in the write-ahead log before they go into the file: one written to often then goes there once."""
 
 MAGIC = b"SQLite format 3\0"
@@ -207,8 +210,9 @@ def _unguarded(engine: Engine) -> Iterator[Connection]:
     """A connection on which SQLite enforces no foreign keys. Has the file keep a write-ahead log, too, which lasts."""
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
-            # SQLite ignores both inside a transaction. No one else is to get the connection afterwards.
+            # SQLite ignores these inside a transaction. No one else is to get the connection afterwards.
             connection.execution_options(**{BEGIN: ""}).detach()
+            connection.exec_driver_sql(f"PRAGMA page_size = {PAGE}")
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
             connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
             connection.commit()

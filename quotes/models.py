@@ -97,7 +97,7 @@ class Article(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     outlet_id: Mapped[int | None] = mapped_column(ForeignKey("outlet.id", ondelete="SET NULL"), index=True)
     url: Mapped[str | None] = mapped_column(unique=True)
-    external_id: Mapped[str | None] = mapped_column(index=True, doc="the name that the file it came from gave it")
+    external_id: Mapped[str | None] = mapped_column(doc="the name that the file it came from gave it")
     title: Mapped[str | None]
     byline: Mapped[str | None]
     dateline: Mapped[str | None]
@@ -165,7 +165,7 @@ class SpeakerName(Base):
     speaker_id: Mapped[int] = mapped_column(ForeignKey("speaker.id", ondelete="CASCADE"))
     revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), index=True)
     name: Mapped[str]
-    key: Mapped[str] = mapped_column(index=True, doc="the name without case, accents and punctuation")
+    key: Mapped[str] = mapped_column(doc="the name without case, accents and punctuation")
 
 
 class Persona(Base):

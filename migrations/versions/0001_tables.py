@@ -87,7 +87,6 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_article")),
         sa.UniqueConstraint("url", name=op.f("uq_article_url")),
     )
-    op.create_index(op.f("ix_article_external_id"), "article", ["external_id"], unique=False)
     op.create_index(op.f("ix_article_outlet_id"), "article", ["outlet_id"], unique=False)
     op.create_index(op.f("ix_article_published"), "article", ["published"], unique=False)
     op.create_table(
@@ -169,7 +168,6 @@ def create_tables() -> None:
             "speaker_id", "name", "revision_id", name=op.f("uq_speaker_name_speaker_id_name_revision_id")
         ),
     )
-    op.create_index(op.f("ix_speaker_name_key"), "speaker_name", ["key"], unique=False)
     op.create_index(op.f("ix_speaker_name_revision_id"), "speaker_name", ["revision_id"], unique=False)
     op.create_table(
         "statement",
