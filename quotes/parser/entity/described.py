@@ -7,12 +7,15 @@ from quotes.parser.entity import lexicon
 from quotes.parser.entity.cast import CAMPAIGNS
 from quotes.parser.entity.discourse import NOBODY, Choice
 from quotes.parser.entity.document import Issue, find_issues, issue_of, made_by
+from quotes.parser.entity.lexicon import closed_class
 from quotes.parser.entity.phrase import Head, Reading
 from quotes.parser.entity.run import Answer, Run, ask, body_named, campaign_of, owner_of, owners_of
 from quotes.parser.role import Introduction, phrase_role
 
 ARTICLES = frozenset(["the", "a", "an", "one", "another", "his", "her", "this", "that", "their", "its"])
 GOVERNED = frozenset(["for", "of", "to", "at", "with", "in"])
+ANONYMOUS = closed_class("anonymous")
+"""Nouns that say of somebody unnamed no more than that there is somebody."""
 RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
 PAUSES = frozenset([",", "—", "–", "("])
 CITY_OFFICES = frozenset(
@@ -25,6 +28,8 @@ def person(run: Run, reading: Reading, attribution: Attribution) -> Answer:
     if reading.plural:
         return group(run, reading, attribution)
     own = _office(run, reading, attribution)
+    if own and own.head in ANONYMOUS:
+        own = None
     if not reading.definite:
         return Answer(NOBODY, "office", 0.8, own)
     gender = lexicon.noun_gender(run.cast.words.lowers[reading.last - 1])
