@@ -74,7 +74,8 @@ def _split(words: Words, mentions: Iterable[Mention]) -> Iterator[Mention]:
         for index in range(mention.first + 1, mention.last - 1):
             listed = words.lowers[index] == "and" and words.lowers[index + 1] == "the" and index + 2 < mention.last
             if listed or words.forms[index] in "/-":
-                yield replace(mention, first=cut, last=index, title=cut)
+                if cut < index:
+                    yield replace(mention, first=cut, last=index, title=cut)
                 cut = index + 1 + listed
         yield replace(mention, first=cut, title=cut)
 
