@@ -57,6 +57,8 @@ def is_role_noun(words: Words, index: int) -> bool:
 
 def phrase_role(words: Words, mentions: Mentions, first: int, last: int, head: int) -> Introduction | None:
     """The role that the words first … last - 1 give, its noun at `head`; None where nothing is left of it."""
+    while first < head and words.lowers[first] in ("and", "or", "&"):
+        first += 1
     first, place = _drop_place(words, mentions, first, head)
     last = _drop_residence(words, mentions, head, last)
     parts: list[str] = []

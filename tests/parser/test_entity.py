@@ -173,6 +173,14 @@ def test_speakers(marked: str, names: str, expected: list[str | None]) -> None:
     assert speakers(marked, names) == expected
 
 
+def test_a_doubtful_name_of_a_place_is_the_place() -> None:
+    text = "Tucson Councilwoman Mary Hanley said no."
+    names = (Name(Span(0, 6), NameClass.PERSON, 0.4), Name(Span(20, 31), NameClass.PERSON, 0.9))
+    attributions = (Attribution((), (), (Span(0, 31),)),)
+    (speaker,) = resolve(attributions, find_entities(segment(Document(text)), Tags(names=names), attributions))
+    assert (speaker.name, speaker.role.title) == ("Mary Hanley", "Councilwoman")
+
+
 def passages(marked: str, names: str) -> list[tuple[str, str | None]]:
     page, tags, attributions = read_marked(marked, names)
     quoted = find_passages(page)
@@ -194,6 +202,12 @@ def passages(marked: str, names: str) -> list[tuple[str, str | None]]:
             HANLEY,
             [("is vast", "Hanley"), ("vast", "Hanley")],
             id="revealed-later",
+        ),
+        pytest.param(
+            "<Some officials> said the help “is vast” here. It was Hanley who called the help “vast” first.",
+            HANLEY,
+            [("is vast", "Hanley"), ("vast", "Hanley")],
+            id="revealed-outside-a-statement",
         ),
         pytest.param(
             "<Some officials> said the help “is vast” here. Nobody called it “vast” again.",

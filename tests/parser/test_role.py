@@ -88,6 +88,14 @@ def role(marked: str, names: str) -> str | None:
             "<Mayor Kim Poe and Sen. Lee Moss> said no.", POE + ", Lee Moss", None, id="joint-without-a-shared-one"
         ),
         pytest.param("<“Late Hour” host Kim Poe> said no.", POE, "“Late Hour” host", id="name-of-a-show"),
+        pytest.param("<Ms. Poe -- whose husband sings --> said no.", POE, None, id="whose-husband"),
+        pytest.param("<Her husband, Ms. Poe,> said no.", POE, None, id="husband-is-no-woman"),
+        pytest.param("They met veteran Poe aides. <Poe> said no.", POE, None, id="name-before-a-noun"),
+        pytest.param("The federal judge Poe meant left. <Poe> said no.", POE, None, id="judge-that-poe-meant"),
+        pytest.param("<Kim Poe> said no. Poe, an aide said, is ill.", POE, None, id="subject-is-no-apposition"),
+        pytest.param(
+            "Lee called “Kim Poe, a hater,” ill. <Poe, the mayor,> said no.", POE, "mayor", id="called-so-by-another"
+        ),
     ],
 )
 def test_role(marked: str, names: str, expected: str | None) -> None:

@@ -32,6 +32,8 @@ def apposition_after(words: Words, mentions: Mentions, number: int, cues: Collec
         return None
     if words.lowers[index] == "who":
         return _relative(words, mentions, index, cues)
+    if words.lowers[index] in RELATIVES:
+        return None
     found = noun_phrase(words, mentions, index, cues)
     return None if found and _is_subject(words, index, found, cues) else found
 

@@ -43,7 +43,7 @@ def gather(page: Page, tags: Tags, attributions: Sequence[Attribution], passages
     profiles, owners = cluster(words, mentions.all)
     campaigns = _campaigns(words, mentions, profiles, owners)
     cues = {index for attribution in attributions for span in attribution.cue for index in words.range(span)}
-    persons = [profile.mentions if profile.kind is EntityKind.PERSON else [] for profile in profiles]
+    persons = [(one.gender, one.mentions if one.kind is EntityKind.PERSON else []) for one in profiles]
     introductions = tuple(roles(words, mentions, persons, cues))
     _hear_roles(profiles, introductions)
     _hear_pronouns(words, mentions, owners, profiles)

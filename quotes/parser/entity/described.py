@@ -55,9 +55,8 @@ def group(run: Run, reading: Reading, attribution: Attribution) -> Answer:
     """ "Both candidates", "the two": the named; any other group stays unnamed."""
     if reading.count and reading.definite:
         choice, score = ask(run, "both", reading, attribution)
-        return Answer(
-            choice, "description", score, _office(run, reading, attribution) if reading.head is Head.PERSON else None
-        )
+        named = choice and reading.head is Head.PERSON
+        return Answer(choice, "description", score, _office(run, reading, attribution) if named else None)
     return Answer(method="unnamed", score=0.9)
 
 
@@ -80,6 +79,8 @@ def body(run: Run, reading: Reading, attribution: Attribution) -> Answer:
         return Answer((run.cast.owners[makers[-1]],), "description", 0.7)
     if not reading.definite:
         return Answer(method="unnamed", score=0.8)
+    if noun == "council" and not any(noun in told for told in run.article.descriptions):
+        return Answer(_city_council(run), "description", 0.6)
     choice, score = ask(run, "body", reading, attribution)
     return Answer(choice, "description", score)
 
@@ -126,8 +127,11 @@ def _issuer(run: Run, issue: Issue) -> Choice:
     known = [p for p in run.discourse.recent if noun in run.article.descriptions[p]]
     if known:
         return (known[0],)
-    if noun != "council":
-        return NOBODY
+    return _city_council(run) if noun == "council" else NOBODY
+
+
+def _city_council(run: Run) -> Choice:
+    """ "The council" of the city whose officer spoke last."""
     for _, choice in reversed(run.discourse.speakers):
         for profile in choice:
             told = run.cast.introductions[profile] if profile < len(run.cast.introductions) else None

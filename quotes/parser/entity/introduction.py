@@ -12,7 +12,7 @@ from dataclasses import replace
 from quotes.parser.annotation import NameClass
 from quotes.parser.entity import lexicon
 from quotes.parser.entity.apposition import affiliation, apposition_after, copula
-from quotes.parser.entity.lexicon import closed_class
+from quotes.parser.entity.lexicon import Gender, closed_class
 from quotes.parser.entity.mention import Mentions
 from quotes.parser.entity.naming import STOPS, after_label, follows_name
 from quotes.parser.entity.phrase import Head, Reading
@@ -30,18 +30,25 @@ UNBORN = closed_class("unborn")
 
 
 def roles(
-    words: Words, mentions: Mentions, persons: Sequence[Iterable[int]], cues: Collection[int]
+    words: Words, mentions: Mentions, persons: Sequence[tuple[Gender, Iterable[int]]], cues: Collection[int]
 ) -> Iterator[Introduction | None]:
-    """For each person, given as mentions, the role: the first given; a weak one or an affiliation for want of better.
+    """For each person the role: the first given; a weak one or an affiliation for want of better.
 
-    `cues` are the words that report statements: they end a phrase.
+    `persons` are given by gender and mentions; `cues` are the words that report statements: they end a phrase.
     """
     shared = _shared(words, mentions, cues)
-    for person in persons:
+    for gender, person in persons:
         second: Introduction | None = None
         first: Introduction | None = None
         for number in person:
             found = introduce(words, mentions, number, cues) or shared.get(number)
+            if (
+                found
+                and gender
+                and not found.head.endswith("man")
+                and lexicon.noun_gender(found.head) not in ("", gender)
+            ):
+                continue  # "Mrs. Roe’s husband" is not she, while a chairman may be
             if found and not (found.affiliation or found.weak):
                 first = singular_role(found)
                 break

@@ -38,10 +38,13 @@ def resolve_passages(
 
     `owners` index the statement that each passage is part of, None for none; `speakers` are those of the statements.
     """
-    named = _named_phrases(passages, owners, speakers, found.cast.words.text)
+    given = [
+        speakers[owner] if owner is not None else _singled_out(found, passage.span.start)
+        for passage, owner in zip(passages, owners, strict=True)
+    ]
+    named = _named_phrases(passages, given, found.cast.words.text)
     credited = []
-    for passage, owner in zip(passages, owners, strict=True):
-        speaker = speakers[owner] if owner is not None else Speaker()
+    for passage, owner, speaker in zip(passages, owners, given, strict=True):
         if owner is not None and not speaker.entities and (other := named.get(_phrase(passage, found.cast.words.text))):
             speaker = replace(other, method="named elsewhere")
         credited.append(_describe_self(found, passage.span.start) or speaker)
@@ -53,20 +56,32 @@ def _phrase(passage: Passage, text: str) -> tuple[str, ...]:
     return words if len(words) <= LONGEST_PHRASE else ()
 
 
-def _named_phrases(
-    passages: Sequence[Passage], owners: Sequence[int | None], speakers: Sequence[Speaker], text: str
-) -> dict[tuple[str, ...], Speaker]:
+def _named_phrases(passages: Sequence[Passage], given: Sequence[Speaker], text: str) -> dict[tuple[str, ...], Speaker]:
     """The short phrases that are credited to somebody with a name; none that several people use."""
     found: dict[tuple[str, ...], Speaker] = {}
-    for passage, owner in zip(passages, owners, strict=True):
+    for passage, speaker in zip(passages, given, strict=True):
         phrase = _phrase(passage, text)
-        if not phrase or owner is None or not speakers[owner].entities:
+        if not phrase or not speaker.entities:
             continue
-        if phrase in found and found[phrase].entities != speakers[owner].entities:
-            found[phrase] = Speaker()
-        else:
-            found[phrase] = speakers[owner]
+        clash = phrase in found and found[phrase].entities != speaker.entities
+        found[phrase] = Speaker() if clash else speaker
     return {phrase: speaker for phrase, speaker in found.items() if speaker.entities}
+
+
+def _singled_out(found: Entities, start: int) -> Speaker:
+    """Who called something by a passage that begins at a character: "It was [Roe] who called that “vast”"."""
+    words, mentions = found.cast.words, found.cast.mentions
+    passage = words.range(Span(start, start + 1)).start
+    first = passage
+    while first > 0 and words.sentences[first - 1] == words.sentences[min(passage, len(words) - 1)]:
+        first -= 1
+    for index in range(first, passage - 1):
+        if words.lowers[index] == "it" and words.lowers[index + 1] in ("was", "is"):
+            number = next(mentions.within(index + 2, passage), -1)
+            if number >= 0 and words.lowers[mentions.all[number].last] == "who":
+                entity = found.known[found.cast.owners[number]]
+                return Speaker((entity,), entity.role, "singled out", 0.7)
+    return Speaker()
 
 
 def _describe_self(found: Entities, start: int) -> Speaker | None:
@@ -88,9 +103,10 @@ def _describe_self(found: Entities, start: int) -> Speaker | None:
     place = found.known[found.cast.owners[holders[0]]].role.jurisdiction if holders else None
     if place is None:
         return None
-    body = Entity(place.name, EntityKind.ORGANIZATION, role=Role(jurisdiction=place))
-    return _credit(next((entity for entity in found.entities if entity.name == place.name), body))
+    role = Role(jurisdiction=place)
+    body = Entity(place.name, EntityKind.ORGANIZATION, role=role)
+    return _credit(next((entity for entity in found.entities if entity.name == place.name), body), role)
 
 
-def _credit(entity: Entity) -> Speaker:
-    return Speaker((entity,), entity.role, "self-description", 0.8)
+def _credit(entity: Entity, role: Role | None = None) -> Speaker:
+    return Speaker((entity,), role or entity.role, "self-description", 0.8)

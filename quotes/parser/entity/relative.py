@@ -35,7 +35,9 @@ def read_antecedent(words: Words, mentions: Mentions, pronoun: int) -> Reading:
         return _name(mentions, number)
     if personal and (comma or number >= 0) and (number := _person_before(words, mentions, index)) >= 0:
         return _name(mentions, number)
-    return read(words, mentions, _start(words, mentions, index), index + 1)
+    before = read(words, mentions, _start(words, mentions, index), index + 1)
+    place = before.names and mentions.all[before.names[0]].kind is NameClass.LOCATION
+    return Reading() if personal and place else before
 
 
 def _name(mentions: Mentions, number: int) -> Reading:

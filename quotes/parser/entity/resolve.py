@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quotes.parser.annotation import Attribution, Entity, EntityKind, Page, Passage, Role, Span, Speaker, Tags
+from quotes.parser.annotation import (
+    Attribution,
+    Entity,
+    EntityKind,
+    NameClass,
+    Page,
+    Passage,
+    Role,
+    Span,
+    Speaker,
+    Tags,
+)
 from quotes.parser.entity.candidates import Chooser, choose
 from quotes.parser.entity.cast import Cast, gather
 from quotes.parser.entity.cluster import Profile
@@ -17,6 +28,9 @@ from quotes.parser.entity.reference import refer
 from quotes.parser.entity.run import Answer
 from quotes.parser.jurisdiction import Context, jurisdiction, read_context
 from quotes.parser.role import Introduction, plural_role, singular_role
+
+DOUBTFUL = 0.6
+"""Below this score a name that is a known place is taken for that place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +59,9 @@ def find_entities(
 
     `chooser` settles who a pronoun or description means; by default the trained weights do.
     """
-    cast = gather(page, tags, attributions, passages)
-    references = refer(cast, attributions, chooser)
     context = read_context(page.text, page.dateline)
+    cast = gather(page, _with_places(tags, context), attributions, passages)
+    references = refer(cast, attributions, chooser)
     spans = _spans(cast)
     known = []
     for number, (profile, introduction) in enumerate(zip(cast.profiles, cast.introductions, strict=True)):
@@ -63,6 +77,15 @@ def find_entities(
     unnamed = [entity for index, entity in enumerate(known) if not entity.mentions and index in speaking]
     order = sorted(named, key=lambda entity: entity.mentions[0])
     return Entities((*order, *unnamed), tuple(known), references.answers, cast, context)
+
+
+def _with_places(tags: Tags, context: Context) -> Tags:
+    """The tags, with doubtful names that the gazetteer has as places marked as such: "[Ashby] Councilwoman Roe"."""
+    places = {place.span for place in context.places if not place.weak}
+    doubtful = {name for name in tags.names if name.score < DOUBTFUL and name.span in places}
+    return replace(
+        tags, names=tuple(replace(name, kind=NameClass.LOCATION) if name in doubtful else name for name in tags.names)
+    )
 
 
 def _spans(cast: Cast) -> list[tuple[Span, ...]]:

@@ -25,7 +25,8 @@ HEADLINE_SHARE, HEADLINE_WORD, FEWEST_WORDS = 0.75, 4, 3
 
 def tidy(words: Words, names: Iterable[Name]) -> list[Mention]:
     """The tagged names of a page as mentions, none overlapping another."""
-    found = list(_join(words, _split(words, _persons(words, list(_trim(words, names))))))
+    proper = [mention for mention in _trim(words, names) if not _is_common(words, mention)]
+    found = list(_join(words, _split(words, _persons(words, proper))))
     found = list(_cut_headlines(words, found))
     known = surnames(words, found)
     forms = Counter(tuple(words.forms[mention.first : mention.last]) for mention in found)
@@ -55,6 +56,14 @@ def _trim(words: Words, names: Iterable[Name]) -> Iterator[Mention]:
             yield Mention(first, last, kind, first)
 
 
+def _is_common(words: Words, mention: Mention) -> bool:
+    """No name: words in small letters, or a lone title before a name, tagged by mistake."""
+    if all(words.forms[index].islower() for index in range(mention.first, mention.last)):
+        return True
+    titled = mention.length == 1 and mention.kind is not NameClass.PERSON and is_title(words, mention.first)
+    return titled and mention.last < len(words) and words.forms[mention.last][0].isupper()
+
+
 def _persons(words: Words, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Persons tagged as something else: "Chad Poe", of which "Poe" stands alone further on."""
     alone = {words.forms[mention.first] for mention in mentions if mention.length == 1}
@@ -74,8 +83,7 @@ def _split(words: Words, mentions: Iterable[Mention]) -> Iterator[Mention]:
         for index in range(mention.first + 1, mention.last - 1):
             listed = words.lowers[index] == "and" and words.lowers[index + 1] == "the" and index + 2 < mention.last
             if listed or words.forms[index] in "/-":
-                if cut < index:
-                    yield replace(mention, first=cut, last=index, title=cut)
+                yield replace(mention, first=cut, last=index, title=cut)
                 cut = index + 1 + listed
         yield replace(mention, first=cut, title=cut)
 
