@@ -1,6 +1,6 @@
 """Statements that the layout attributes, without a verb.
 
-Signed quotations and transcripts. A signature stands after a dash, on the same line or the next ("“It is over.” ― Ann
+Signed quotations, transcripts, and headlines with a name ("Obi: …"). A signature stands after a dash, on the same line or the next ("“It is over.” ― Ann
 Obi"), or is the last line of what the marks enclose, as pull quotes come out of some pages. A transcript has at least
 three paragraphs that begin with a label, one of them twice ("OBI: It is over.", "Q: …", "A: …").
 """
@@ -31,12 +31,15 @@ ASIDE = re.compile(r"[(\[].*[)\]]\.?\Z", re.DOTALL)  # "(Laughter.)" is nobody's
 SPOKEN = re.compile(r"[^\W\d_A-Z]")  # a list of figures ("Obi: 1,769.") is no talk
 MORE_PARAGRAPHS = 2  # of one turn, between two labels; a page that says more in between is no transcript there
 TURNS = 3  # labelled paragraphs from which on a text may be a transcript
-SIGNED, TRANSCRIPT = "signature", "transcript"
+SIGNED, TRANSCRIPT, HEADLINE = "signature", "transcript", "headline"
 
 
 def by_layout(page: Page, passages: Sequence[Passage]) -> tuple[Attribution, ...]:
     """The statements that layout alone attributes, in the order of the text."""
-    return tuple(sorted([*_signed(page, passages), *_turns(page, passages)], key=lambda found: found.content))
+    found = [*_signed(page, passages), *_turns(page, passages)]
+    taken = {one.content[0] for one in found}
+    found += [one for one in _headlines(page) if one.content[0] not in taken]
+    return tuple(sorted(found, key=lambda one: one.content))
 
 
 def _signed(page: Page, passages: Sequence[Passage]) -> Iterator[Attribution]:
@@ -104,3 +107,21 @@ def _turns(page: Page, passages: Sequence[Passage]) -> Iterator[Attribution]:
             source=(Span(*match.span("label")),),
             method=TRANSCRIPT,
         )
+
+
+def _headlines(page: Page) -> Iterator[Attribution]:
+    """Obi: Taxes ‘hurt’ towns. A label that is not named again below is a heading ("Analysis: …"), "The Latest" too."""
+    for paragraph in page.paragraphs:
+        if paragraph.place is not Place.HEADLINE:
+            continue
+        match = LABEL.match(page.text, paragraph.span.start, paragraph.span.end)
+        if not match or match.end() >= paragraph.span.end or match["label"].startswith("The "):
+            continue
+        name = re.compile(rf"(?<!\w){re.escape(match['label'].split()[-1])}(?!\w)(?!:)")
+        if name.search(page.text, paragraph.span.end):
+            yield Attribution(
+                content=(Span(match.end(), paragraph.span.end),),
+                cue=(Span(*match.span("colon")),),
+                source=(Span(*match.span("label")),),
+                method=HEADLINE,
+            )

@@ -75,7 +75,13 @@ CASES = [
         ],
         id="a-turn-of-two-paragraphs",
     ),
-    pytest.param("Obi: Not now.\n\nShe left the room at noon.", [], id="one-label-is-no-transcript"),
+    pytest.param(
+        "Obi: Taxes ‘hurt’ towns\n\nLAGOS – Governor Ann Obi spoke on Monday.",
+        [("Taxes ‘hurt’ towns", "Obi", "headline")],
+        id="headline-with-a-name",
+    ),
+    pytest.param("Analysis: Taxes ‘hurt’ towns\n\nGovernor Ann Obi spoke on Monday.", [], id="headline-with-a-heading"),
+    pytest.param("Obi: Not now.\n\nThey left the room at noon.", [], id="one-label-is-no-transcript"),
     pytest.param("Obi: 1,769.\n\nLi: 1,501.\n\nObi: 547.\n\nLi: 46.", [], id="figures-are-no-talk"),
     pytest.param("Where: the hall.\n\nWhen: noon.\n\nCost: free.", [], id="labels-that-never-come-again"),
 ]
