@@ -1,8 +1,9 @@
 """Statements that the layout attributes, without a verb.
 
-Signed quotations, transcripts, and headlines with a name ("Obi: …"). A signature stands after a dash, on the same line or the next ("“It is over.” ― Ann
-Obi"), or is the last line of what the marks enclose, as pull quotes come out of some pages. A transcript has at least
-three paragraphs that begin with a label, one of them twice ("OBI: It is over.", "Q: …", "A: …").
+Signed quotations, transcripts, and headlines with a name ("Obi: …"). A signature stands after a dash, on the same
+line or the next ("“It is over.” ― Ann Obi"), or is the last line of what the marks enclose, as pull quotes come out
+of some pages. A transcript has at least three paragraphs that begin with a label, one of them twice ("OBI: It is
+over.", "Q: …", "A: …").
 """
 
 from __future__ import annotations
