@@ -124,9 +124,9 @@ def _issuer(run: Run, issue: Issue) -> Choice:
     if issue.body is None:
         return owners_of(run, issue.makers)
     noun = run.cast.words.lowers[issue.body]
-    known = [p for p in run.discourse.recent if noun in run.article.descriptions[p]]
-    if known:
-        return (known[0],)
+    known = next((p for p in run.discourse.recent if noun in run.article.descriptions[p]), None)
+    if known is not None:
+        return (known,)
     return _city_council(run) if noun == "council" else NOBODY
 
 

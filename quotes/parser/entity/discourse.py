@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quotes.parser.annotation import EntityKind
@@ -22,7 +22,7 @@ NOBODY: Choice = ()
 class Discourse:
     """What has been said up to a word: who was named, where and how often, and who spoke."""
 
-    recent: list[int] = field(default_factory=list)
+    order: dict[int, None] = field(default_factory=dict)
     first: dict[int, int] = field(default_factory=dict)
     free: dict[int, int] = field(default_factory=dict)
     last: dict[int, int] = field(default_factory=dict)
@@ -31,13 +31,17 @@ class Discourse:
     spoken: set[Choice] = field(default_factory=set)
     read: int = 0
 
+    @property
+    def recent(self) -> Iterator[int]:
+        """The entities named so far, the last one first."""
+        return reversed(self.order)
+
     def name(self, profile: int, word: int, free: bool = True) -> None:
         """An entity is named at a word; `free` is one outside what is said."""
         if free:
             self.free[profile] = word
-        if profile in self.last:
-            self.recent.remove(profile)
-        self.recent.insert(0, profile)
+        self.order.pop(profile, None)
+        self.order[profile] = None
         self.last[profile] = word
         self.first.setdefault(profile, word)
         self.counts[profile] = self.counts.get(profile, 0) + 1
