@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, delete, func, select, update
 
+from quotes import identity
 from quotes.identity import Doubt, Person, Reason, name_key
 from quotes.identity.names import body_key
 from quotes.identity.people import Doubts
@@ -88,6 +89,7 @@ def apply(connection: Connection, people: Sequence[Person], doubts: Doubts, bloc
         select(*SpeakerCorrection.__table__.c).where(valid).order_by(SpeakerCorrection.id)
     ).all():
         everyone = _decide(connection, decision, everyone, doubts)
+    everyone = _decided(everyone, doubts)
     _settle(everyone, doubts)
     return everyone
 
@@ -176,6 +178,23 @@ def _is_called(person: Person, name: str) -> bool:
     """Whether articles call somebody by this name and no other."""
     keys = {name_key(member.shown) for member in person.members}
     return keys == {name_key(name)} or {body_key(member.name) for member in person.members} == {body_key(name)}
+
+
+def _decided(people: Sequence[Person], doubts: Doubts) -> list[Person]:
+    """The people without those who were undecided between some that have become one."""
+    owners = {member.id: person for person in people for member in person.members}
+    left = {id(person): person for person in people}
+    gone = set()
+    for person in people:
+        meant = {_now(one, owners, left) for member in person.members for one in _candidates(member, doubts)}
+        if person.undecided and len(meant) == 1:
+            meant.pop().absorb(person)
+            gone.add(person)
+    return [person for person in people if person not in gone]
+
+
+def _candidates(persona: identity.Persona, doubts: Doubts) -> Sequence[Person]:
+    return doubts[persona.id].candidates if persona.id in doubts else ()
 
 
 def _settle(people: Sequence[Person], doubts: Doubts) -> None:

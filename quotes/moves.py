@@ -22,9 +22,7 @@ from quotes.models import (
 )
 from quotes.rows import insert_rows
 from quotes.tenures import Holder, file_tenures, prune_tenures, role_of
-
-PERSON = "person"
-"""The method of what a person decided."""
+from quotes.views import PERSON
 
 _CREDITED = (Statement, Passage, StatementSpeaker, PassageSpeaker)
 

@@ -15,6 +15,7 @@ from quotes.identity.names import block_of, body_key, completions, name_key, per
 from quotes.identity.people import rounded
 from quotes.models import Appearance, Passage, PassageSpeaker, Statement, StatementSpeaker
 from quotes.models import Persona as PersonaRow
+from quotes.moves import move
 from quotes.parser.annotation import Entity, EntityKind
 from quotes.rows import insert_rows
 
@@ -156,3 +157,5 @@ def _take_place(connection: Connection, row: Any, mark: int, revision_id: int) -
         theirs = owner.in_(select(owners.id).where(owners.revision_id == revision_id))
         those = update(members).where(theirs, members.persona_id == row.id)
         connection.execute(those.values(persona_id=number))
+    if row.speaker_id and (new := known[signature].speaker_id) and new != row.speaker_id:
+        move(connection, [number], row.speaker_id, new)

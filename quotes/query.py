@@ -6,11 +6,22 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, String, bindparam, case, column, func, or_, select, table
 
-from quotes.models import Article, Outlet, Revision, Statement, StatementSpan, StatementSpeaker, Tenure, Topic
+from quotes.models import (
+    Article,
+    Outlet,
+    Revision,
+    SpeakerCorrection,
+    SpeakerName,
+    Statement,
+    StatementSpan,
+    StatementSpeaker,
+    Tenure,
+    Topic,
+)
 from quotes.parser.stance.values import Side
 from quotes.scope import EVERYTHING, Match, Scope
 from quotes.stances import effective
-from quotes.views import speakers_summary, statements
+from quotes.views import speakers_review, speakers_summary, statements, tenures
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -175,6 +186,34 @@ def list_speakers(scope: Scope = EVERYTHING) -> Rows:
         .where(*wanted)
         .order_by(speakers_summary.c.statements.desc(), speakers_summary.c.name, speakers_summary.c.id)
     )
+
+
+def list_doubts() -> Rows:
+    """Names of which it is open whose they are, those with most statements first."""
+    doubts = speakers_review
+    return select(doubts).order_by(doubts.c.statements.desc(), doubts.c.called, doubts.c.persona_id)
+
+
+def list_decisions() -> Rows:
+    """What people decided about speakers, the latest first."""
+    return select(*SpeakerCorrection.__table__.c).order_by(SpeakerCorrection.id.desc())
+
+
+def list_tenures(speaker_id: int) -> Rows:
+    """In which roles a speaker spoke, in the order of time; those of an authority file have its dates."""
+    return (
+        select(*tenures.c, Tenure.since, Tenure.until)
+        .join(Tenure, Tenure.id == tenures.c.id)
+        .where(tenures.c.speaker_id == speaker_id)
+        .order_by(tenures.c.first_seen.nulls_last(), tenures.c.role, tenures.c.id)
+    )
+
+
+def list_names(speaker_id: int) -> Rows:
+    """Every name of a speaker with how many texts give it, the most frequent first; 0 where only a person does."""
+    texts = func.count(SpeakerName.revision_id)
+    named = select(SpeakerName.name, texts.label("articles")).where(SpeakerName.speaker_id == speaker_id)
+    return named.group_by(SpeakerName.name).order_by(texts.desc(), SpeakerName.name)
 
 
 def list_articles(since: str | None = None, until: str | None = None) -> Rows:

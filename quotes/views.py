@@ -35,6 +35,7 @@ from quotes.models import (
     Outlet,
     Passage,
     PassageSpeaker,
+    Persona,
     Revision,
     Speaker,
     SpeakerName,
@@ -49,6 +50,9 @@ BETWEEN = "; "
 
 DOUBTFUL = 0.5
 """A person should look at what is at most this sure: it is as likely wrong as right."""
+
+PERSON = "person"
+"""The method of what a person decided."""
 
 UNRESOLVED = "none"
 """The method of a speaker whom no step resolved."""
@@ -107,6 +111,8 @@ _statements = (
         Statement.tenure_id,
         Revision.article_id,
         Statement.revision_id,
+        Statement.persona_id,
+        Statement.role_method,
     )
     .join(Revision, Revision.id == Statement.revision_id)
     .join(Article, Article.id == Revision.article_id)
@@ -142,6 +148,7 @@ _quoted_passages = (
         Passage.tenure_id,
         Revision.article_id,
         Passage.revision_id,
+        Passage.role_method,
     )
     .join(Revision, Revision.id == Passage.revision_id)
     .join(Article, Article.id == Revision.article_id)
@@ -226,24 +233,49 @@ statements = _table("statements", _statements)
 quoted_passages = _table("quoted_passages", _quoted_passages)
 speakers_summary = _table("speakers_summary", _speakers_summary)
 
+_doubted = and_(Persona.doubt.is_not(None), statements.c.speaker_method != PERSON)
 _reason = case(
     (statements.c.confidence <= DOUBTFUL, "is it a statement?"),
     (statements.c.speaker_id.is_(None), "who said it?"),
-    else_="is it this speaker?",
+    (statements.c.speaker_confidence <= DOUBTFUL, "is it this speaker?"),
+    else_=Persona.doubt,
 )
 
 _needs_review = (
     select(_reason.label("reason"), *statements.c)
+    .outerjoin(Persona, Persona.id == statements.c.persona_id)
     .where(statements.c.verdict.is_(None))
     .where(
         or_(
             statements.c.confidence <= DOUBTFUL,
             and_(statements.c.speaker_confidence <= DOUBTFUL, statements.c.source.is_not(None)),
+            _doubted,
         )
     )
 )
 
+_speakers_review = (
+    select(
+        Persona.doubt.label("reason"),
+        Persona.name.label("called"),
+        Speaker.name.label("speaker"),
+        Persona.candidates,
+        Persona.heads.label("role"),
+        Persona.place,
+        func.count(statements.c.id).label("statements"),
+        func.count(statements.c.article_id.distinct()).label("articles"),
+        func.min(statements.c.title).label("title"),
+        Persona.speaker_id,
+        Persona.id.label("persona_id"),
+    )
+    .join(Speaker, Speaker.id == Persona.speaker_id)
+    .join(statements, statements.c.persona_id == Persona.id)
+    .where(_doubted)
+    .group_by(Persona.id, Speaker.name)
+)
+
 needs_review = _table("needs_review", _needs_review)
+speakers_review = _table("speakers_review", _speakers_review)
 tenures = _table("tenures", _tenures)
 
 # In the order in which they can be made.
@@ -252,6 +284,7 @@ VIEWS = {
     "quoted_passages": _quoted_passages,
     "speakers_summary": _speakers_summary,
     "needs_review": _needs_review,
+    "speakers_review": _speakers_review,
     "tenures": _tenures,
 }
 

@@ -40,6 +40,7 @@ ABOUT = {
     "quoted_passages": "Each stretch between quotation marks, as printed, with whom it is credited to if with anybody.",
     "speakers_summary": "Each speaker with all names, roles and jurisdictions, and how much they said.",
     "needs_review": "Statements that are as likely wrong as right, and why. Nobody has decided about them yet.",
+    "speakers_review": "Names of which it is open whose they are, why, and whose they may be.",
     "tenures": "Who held which role, and from when to when articles gave it. Without a speaker: somebody unnamed.",
 }
 

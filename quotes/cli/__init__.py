@@ -12,14 +12,13 @@ from typing import Annotated
 import typer
 
 import quotes
-from quotes.cli import database, stance, topics
+from quotes.cli import database, speakers, stance, topics
 from quotes.cli.add import add
 from quotes.cli.articles import articles
 from quotes.cli.boundary import Boundary
 from quotes.cli.compare import compare
 from quotes.cli.parse import parse
 from quotes.cli.show import show
-from quotes.cli.speakers import speakers
 from quotes.cli.statements import list_, search
 
 app = typer.Typer(
@@ -62,7 +61,7 @@ app.command("add")(add)
 app.command("list")(list_)
 app.command("search")(search)
 app.command("show")(show)
-app.command("speakers")(speakers)
+app.add_typer(speakers.app, name="speakers")
 app.command("articles")(articles)
 app.command("compare")(compare)
 app.command("parse")(parse)

@@ -1,11 +1,25 @@
-"""`quotes speakers`: everybody who said something."""
+"""`quotes speakers`: everybody who said something, and what people decide about who is who."""
 
 from __future__ import annotations
 
-from quotes.cli.asking import answer, asking, remark_matches
+import getpass
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from quotes.cli.asking import answer, asking, opened, remark_matches, rounded
 from quotes.cli.options import Database, Form, JurisdictionName, Limit, RoleName, SpeakerName
-from quotes.cli.output import Column
+from quotes.cli.output import Column, Format, default_format, one_line, remark, write
 from quotes.scope import Filters
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from quotes.profile import Profile
+
+app = typer.Typer(help="List the speakers, or decide who is who.", invoke_without_command=True)
 
 COLUMNS = (
     Column("id", "ID", numeric=True),
@@ -16,9 +30,37 @@ COLUMNS = (
     Column("statements", "Statements", numeric=True),
     Column("articles", "Articles", numeric=True),
 )
+DOUBTS = (
+    Column("called", "Called", width=20, style="bold"),
+    Column("role", "Role", width=14),
+    Column("reason", "What is open"),
+    Column("candidates", "Who it may be"),
+    Column("speaker", "Filed under", width=20),
+    Column("speaker_id", "ID", numeric=True),
+    Column("statements", "Said", numeric=True),
+)
+DECISIONS = (
+    Column("id", "ID", numeric=True),
+    Column("action", "Decision", width=8, style="bold"),
+    Column("name", "Speaker", width=20),
+    Column("other", "Other", width=20),
+    Column("value", "Value", width=20),
+    Column("note", "Note"),
+    Column("decided_at", "When", day=True),
+    Column("undone_at", "Undone", day=True),
+)
+RECENT = 10
+"""As many statements as somebody reads."""
+
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="A name, part of one, or the speaker's number.", show_default=False)
+]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Why.", show_default=False)]
 
 
+@app.callback()
 def speakers(
+    context: typer.Context,
     speaker: SpeakerName = None,
     role: RoleName = None,
     jurisdiction: JurisdictionName = None,
@@ -26,12 +68,18 @@ def speakers(
     form: Form = None,
     db: Database = "quotes.db",
 ) -> None:
-    """List the speakers, the most quoted first.
+    """List the speakers, the most quoted first; or decide who is who.
+
+    Whatever is decided holds for every later parse too, and can be undone.
 
     \b
     quotes speakers
     quotes speakers --jurisdiction arizona --limit 10
+    quotes speakers show uhlich
+    quotes speakers merge "Robert Casey" "Bob Casey"
     """
+    if context.invoked_subcommand:
+        return
     from quotes.matching import resolve
     from quotes.query import list_speakers
 
@@ -40,3 +88,270 @@ def speakers(
         scope = resolve(session, filters)
         remark_matches(scope, filters)
         answer(session, list_speakers(scope), COLUMNS, form, limit)
+
+
+@app.command("show")
+def show_speaker(name: Name, form: Form = None, db: Database = "quotes.db") -> None:
+    """Show a speaker: names, roles over time, jurisdictions, articles and statements.
+
+    \b
+    quotes speakers show uhlich
+    quotes speakers show 12 --format json
+    """
+    from quotes.profile import find_speaker, profile_of
+
+    form = form or default_format()
+    with asking(db) as session:
+        profile = profile_of(session, find_speaker(session, name))
+    if form is Format.TABLE:
+        print(*lines(profile), sep="\n")
+    else:
+        fields = record(profile)
+        write([fields], list(fields), [Column(field, field) for field in fields], form)
+
+
+@app.command("review")
+def review(limit: Limit = None, form: Form = None, db: Database = "quotes.db") -> None:
+    """List the names of which it is open whose they are.
+
+    Settle one with merge, split, alias or confirm.
+
+    \b
+    quotes speakers review
+    """
+    from quotes.query import list_doubts
+
+    with asking(db) as session:
+        answer(session, list_doubts(), DOUBTS, form, limit)
+
+
+@app.command("decisions")
+def list_all_decisions(limit: Limit = None, form: Form = None, db: Database = "quotes.db") -> None:
+    """List what was decided about speakers, the latest first.
+
+    \b
+    quotes speakers decisions
+    """
+    from quotes.query import list_decisions
+
+    with asking(db) as session:
+        answer(session, list_decisions(), DECISIONS, form, limit)
+
+
+@app.command("merge")
+def merge_speakers(name: Name, other: Name, note: Note = None, db: Database = "quotes.db") -> None:
+    """Have two speakers be one, under the name of the first.
+
+    \b
+    quotes speakers merge "Hillary Clinton" "Hillary Rodham"
+    """
+    from quotes.curation import merge
+
+    decide(db, lambda engine, one: merge(engine, one, found(engine, other), note=note, by=whoami()), name)
+
+
+@app.command("split")
+def split_speaker(
+    name: Name,
+    articles: Annotated[
+        list[str],
+        typer.Option(
+            "--article",
+            metavar="ID",
+            help="An article in which this is somebody else: its number, or part of its title or address.",
+            show_default=False,
+        ),
+    ],
+    note: Note = None,
+    db: Database = "quotes.db",
+) -> None:
+    """Have a speaker be somebody else in some articles. Elsewhere all stays as it is.
+
+    \b
+    quotes speakers split "John Smith" --article 12 --article 15
+    """
+    from quotes.curation import split
+
+    def chosen() -> set[int]:
+        from quotes.matching import find_articles
+
+        with asking(db) as session:
+            return {number for words in articles for number in find_articles(session, words).ids}
+
+    decide(db, lambda engine, one: split(engine, one, chosen(), note=note, by=whoami()), name)
+
+
+@app.command("rename")
+def rename_speaker(
+    name: Name,
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The name to show.", show_default=False)],
+    note: Note = None,
+    db: Database = "quotes.db",
+) -> None:
+    """Show a speaker under another name.
+
+    \b
+    quotes speakers rename "Bob Casey" "Robert P. Casey Jr."
+    """
+    from quotes.curation import rename
+
+    decide(db, lambda engine, one: rename(engine, one, new, note=note, by=whoami()), name)
+
+
+@app.command("alias")
+def alias_speaker(
+    name: Name,
+    new: Annotated[str, typer.Argument(metavar="ALIAS", help="Another name of theirs.", show_default=False)],
+    note: Note = None,
+    db: Database = "quotes.db",
+) -> None:
+    """Have a speaker go by another name too. Whoever articles call that and nothing else is them.
+
+    \b
+    quotes speakers alias "Karin Uhlich" "Uhlich"
+    """
+    from quotes.curation import alias
+
+    decide(db, lambda engine, one: alias(engine, one, new, note=note, by=whoami()), name)
+
+
+@app.command("link")
+def link_speaker(
+    name: Name,
+    wikidata: Annotated[str, typer.Argument(metavar="QID", help="The Wikidata id: Q42.", show_default=False)],
+    note: Note = None,
+    db: Database = "quotes.db",
+) -> None:
+    """Enter who a speaker is on Wikidata.
+
+    \b
+    quotes speakers link "Karin Uhlich" Q6370297
+    """
+    from quotes.curation import link
+
+    decide(db, lambda engine, one: link(engine, one, wikidata, note=note, by=whoami()), name)
+
+
+@app.command("confirm")
+def confirm_speaker(name: Name, note: Note = None, db: Database = "quotes.db") -> None:
+    """Say that a speaker is filed rightly, so that it is not up for review any more.
+
+    \b
+    quotes speakers confirm uhlich
+    """
+    from quotes.curation import confirm
+
+    decide(db, lambda engine, one: confirm(engine, one, note=note, by=whoami()), name)
+
+
+@app.command("undo")
+def undo_decision(
+    number: Annotated[
+        int | None,
+        typer.Argument(
+            metavar="[ID]",
+            min=1,
+            max=2**63 - 1,
+            help="Which, as quotes speakers decisions gives it.",
+            show_default=False,
+        ),
+    ] = None,
+    db: Database = "quotes.db",
+) -> None:
+    """Take back a decision, or an import: the latest one, or that of a number.
+
+    \b
+    quotes speakers undo
+    quotes speakers undo 3
+    """
+    from quotes.curation import undo
+
+    with opened(db) as engine:
+        undone = undo(engine, number)
+    about = one_line(" ".join(filter(None, (undone.name, undone.other, undone.value))))
+    remark(f"Undone: {undone.action} {about}")
+
+
+@app.command("import")
+def import_authorities(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Popolo JSON, or .csv.", show_default=False)],
+    db: Database = "quotes.db",
+) -> None:
+    """Import an authority file, which then settles who is who and gives roles that articles leave out.
+
+    A file of the same name takes the place of the one imported before. docs/speakers-across-articles.md says what it
+    may hold.
+
+    \b
+    quotes speakers import council.csv
+    """
+    from quotes.authority_files import import_file
+
+    with opened(db) as engine:
+        number, entries = import_file(engine, file, by=whoami())
+    remark(f"Imported {entries:,} from {file.name}. To take it back: quotes speakers undo {number}")
+
+
+def decide(db: str, decision: Callable[[Engine, int], int], name: str) -> None:
+    """Have a decision about the speaker of that name made, and say how to take it back."""
+    with opened(db) as engine:
+        number = decision(engine, found(engine, name))
+    remark(f"Decided. To take it back: quotes speakers undo {number}")
+
+
+def found(engine: Engine, name: str) -> int:
+    from sqlalchemy.orm import Session
+
+    from quotes.profile import find_speaker
+
+    with Session(engine) as session:
+        return find_speaker(session, name)
+
+
+def whoami() -> str | None:
+    """The name of the account, which stands beside a decision; None where the system has none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return None
+
+
+def record(profile: Profile) -> dict[str, Any]:
+    """What a program gets to read."""
+    return {
+        **{field: value for field, value in profile.speaker.items() if field != "key"},
+        "names": [dict(name) for name in profile.names],
+        "roles": [{field: value for field, value in row.items() if field != "speaker_id"} for row in profile.tenures],
+        "review": [*profile.doubts],
+        "statements": [rounded(row) for row in profile.statements],
+    }
+
+
+def lines(profile: Profile) -> Iterator[str]:
+    """What a person gets to read."""
+    speaker, said = profile.speaker, profile.statements
+    yield f"{one_line(speaker['name'])} ({speaker['kind']}, number {speaker['id']})"
+    yield "names         " + "; ".join(one_line(row["name"]) for row in profile.names)
+    places = dict.fromkeys(row["jurisdiction"] for row in profile.tenures if row["jurisdiction"])
+    yield "jurisdictions " + "; ".join(map(one_line, places))
+    if speaker["wikidata_id"]:
+        yield f"wikidata      https://www.wikidata.org/wiki/{speaker['wikidata_id']}"
+    yield from (f"review        {doubt}" for doubt in profile.doubts)
+    yield ""
+    yield "Roles"
+    for row in profile.tenures:
+        role = ", ".join(one_line(row[field]) for field in ("role", "organization", "jurisdiction") if row[field])
+        yield f"  {period(row):25} {role} ({row['statements']} statements, {row['articles']} articles)"
+    yield ""
+    yield f"{len(said)} statements in {len({row['article_id'] for row in said})} articles"
+    for row in said[:RECENT]:
+        title = one_line(row["title"] or f"article {row['article_id']}")
+        yield f"  {row['id']:>6}  {(row['published'] or '')[:10]:10}  {one_line(row['content'])} [{title}]"
+    if len(said) > RECENT:
+        yield f"  … all of them: quotes list --speaker '{one_line(speaker['name'])}'"
+
+
+def period(row: Any) -> str:
+    """From when to when articles gave a role, or an authority has it."""
+    first, last = (row["since"] or row["first_seen"] or "")[:10], (row["until"] or row["last_seen"] or "")[:10]
+    return first if first == last else f"{first}–{last}"

@@ -124,7 +124,8 @@ class Person:
         counts: Counter[str] = Counter()
         for member in self.members:
             counts[member.shown] += member.weight
-        return min(counts, key=lambda name: (-counts[name], -len(name.split()), name))
+        rank = _rank_person if self.members[0].is_person else _rank_body
+        return min(counts, key=lambda name: (*rank(name, counts[name]), name))
 
     @property
     def kind(self) -> str:
@@ -142,6 +143,16 @@ class Person:
     @property
     def keys(self) -> set[str]:
         return {member.shown.casefold() if member.is_person else body_key(member.name) for member in self.members}
+
+
+def _rank_person(name: str, count: int) -> tuple[object, ...]:
+    """Full names before lone surnames; of equally frequent ones the plainest."""
+    return not person_name(name).given, -count, len(name.split())
+
+
+def _rank_body(name: str, count: int) -> tuple[object, ...]:
+    """Of equally frequent names the longest, which is no abbreviation."""
+    return -count, -len(name.split())
 
 
 @dataclass(frozen=True, slots=True)

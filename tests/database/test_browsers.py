@@ -17,9 +17,9 @@ from sqlalchemy import Engine
 from quotes.database import connect
 from quotes.parser.annotation import Kind, Role
 from quotes.store import store
-from tests.database.writing import HANLEY, OKAFOR, RUN, Said, article, speaking
+from tests.database.writing import HANLEY, OKAFOR, RUN, Said, article, person, speaking
 
-VIEWS = ["needs_review", "quoted_passages", "speakers_summary", "statements", "tenures"]
+VIEWS = ["needs_review", "quoted_passages", "speakers_review", "speakers_summary", "statements", "tenures"]
 
 WORDS = "“We won’t appeal,” said Mary Hanley. A spokesman said the café was self-proclaimed “neutral ground.”"
 SAID = (
@@ -33,6 +33,8 @@ SAID = (
     ),
 )
 JOINT = article("“Stop,” they said.", Said("“Stop,”", "said", "they", speaking(HANLEY, OKAFOR)))
+
+SHORT = article("“Go,” said Hanley.", Said("“Go,”", "said", "Hanley", speaking(person("Hanley"))))
 
 
 @pytest.fixture
@@ -142,7 +144,8 @@ def test_sqlite3_reads_names_in_the_views(news: Path) -> None:
 
 @needs_sqlite3
 @pytest.mark.parametrize("view", VIEWS)
-def test_sqlite3_reads_every_view(news: Path, view: str) -> None:
+def test_sqlite3_reads_every_view(engine: Engine, news: Path, view: str) -> None:
+    store(engine, *SHORT, run=RUN)
     assert len(shell(news, f"SELECT * FROM {view}")) > 0
 
 

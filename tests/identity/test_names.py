@@ -1,0 +1,73 @@
+"""Comparing names: one table a predicate."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.identity.names import block_of, body_key, completions, person_name, same_person
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        pytest.param("Mary Hanley", "Mary HÁNLEY", True, id="case-and-accents"),
+        pytest.param("Mary J. Hanley", "Mary Hanley", True, id="middle-initial"),
+        pytest.param("Mary Jane Hanley", "Mary J. Hanley", True, id="middle-name-and-initial"),
+        pytest.param("Mary J. Hanley", "Mary K. Hanley", False, id="another-middle-initial"),
+        pytest.param("Mary Osgood Hanley", "Mary Hanley", True, id="maiden-name-in-the-middle"),
+        pytest.param("M. Hanley", "Mary Hanley", True, id="initial"),
+        pytest.param("N. Hanley", "Mary Hanley", False, id="another-initial"),
+        pytest.param("Bob Okafor", "Robert Okafor", True, id="nickname"),
+        pytest.param("Bob Okafor", "Rupert Okafor", False, id="no-nickname"),
+        pytest.param("Robert Okafor Jr.", "Bob Okafor", True, id="suffix-on-one-only"),
+        pytest.param("Robert Okafor Jr.", "Robert Okafor III", False, id="another-suffix"),
+        pytest.param("Sen. Mary Hanley", "Mary Hanley", True, id="title"),
+        pytest.param("Robert “Bob” Okafor", "Robert Okafor", True, id="nickname-in-marks"),
+        pytest.param("Ana de Silva", "Ana De Silva", True, id="particle"),
+        pytest.param("Mary Hanley", "Mary Hanlon", False, id="another-surname"),
+    ],
+)
+def test_same_person(one: str, other: str, same: bool) -> None:
+    assert same_person(person_name(one), person_name(other)) is same
+    assert same_person(person_name(other), person_name(one)) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("the Arden Water Board", "arden water board"),
+        ("Arden Mills, Inc.", "arden mills"),
+        ("A.W.B.", "awb"),
+        ("AWB", "awb"),
+        ("The", "the"),
+        ("…", "…"),
+    ],
+)
+def test_body_key(name: str, key: str) -> None:
+    assert body_key(name) == key
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "person"),
+    [
+        ("Mr. Hanley", "Mary Hanley Jr.", True),
+        ("Bob de Silva", "Silva", True),
+        ("AWB", "Arden Water Board", False),
+        ("the A.W.B.", "Arden Water Board", False),
+    ],
+)
+def test_names_of_one_bearer_share_a_block(one: str, other: str, person: bool) -> None:
+    assert block_of(one, person) == block_of(other, person)
+
+
+@pytest.mark.parametrize(
+    ("short", "found"),
+    [
+        ("Hanley", ("Mary Hanley", "Paul Hanley")),
+        ("Mr. Hanley", ("Paul Hanley",)),
+        ("Mrs. Hanley", ("Mary Hanley",)),
+        ("Okafor", ()),
+    ],
+)
+def test_completions(short: str, found: tuple[str, ...]) -> None:
+    assert completions(short, ["Paul Hanley", "Mary Hanley", "Hanley"]) == found
