@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import ArgumentError, DataError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from quotes import views
@@ -143,6 +143,17 @@ def check(engine: Engine) -> tuple[str, ...]:
     return tuple(problems)
 
 
+def explain(engine: Engine, error: BaseException) -> DatabaseError | None:
+    """What an error of the driver means to the user; None for one of the program, which stays what it is."""
+    if complaint := COMPLAINTS.get(_code(error)):
+        return DatabaseError(f"{_name(engine)} {complaint}")
+    driver = engine.dialect.loaded_dbapi
+    if engine.dialect.name == "postgresql" and isinstance(error, driver.DataError | driver.OperationalError):
+        reason = str(error).strip().partition("\n")[0]
+        return DatabaseError(f"{_name(engine)} cannot be used: {reason}")
+    return None
+
+
 def _file(path: Path, *, create: bool) -> Engine:
     """An engine for a SQLite file. The file is there when this returns."""
     try:
@@ -258,13 +269,4 @@ def _code(error: BaseException | None) -> str:
 
 
 def _explain(context: ExceptionContext) -> DatabaseError | None:
-    """What an error of the database means to the user; None for one of the program, which stays what it is."""
-    error, engine = context.original_exception, context.engine
-    if engine is None:
-        return None
-    if complaint := COMPLAINTS.get(_code(error)):
-        return DatabaseError(f"{_name(engine)} {complaint}")
-    if engine.dialect.name == "postgresql" and isinstance(context.sqlalchemy_exception, DataError | OperationalError):
-        reason = str(error).strip().partition("\n")[0]
-        return DatabaseError(f"{_name(engine)} cannot be used: {reason}")
-    return None
+    return explain(context.engine, context.original_exception) if context.engine is not None else None

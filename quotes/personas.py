@@ -17,7 +17,7 @@ from quotes.models import Appearance, Passage, PassageSpeaker, Statement, Statem
 from quotes.models import Persona as PersonaRow
 from quotes.moves import move
 from quotes.parser.annotation import Entity, EntityKind
-from quotes.rows import insert_rows
+from quotes.rows import change_rows, insert_rows, select_rows
 
 NO_NAMES = "[]"
 DESCRIBED = ("block", "key", "kind", "name", "names", "heads", "organization", "place", "division")
@@ -77,7 +77,7 @@ _COUNT = (
 
 def personas(connection: Connection, signatures: Iterable[str]) -> dict[str, Any]:
     """The rows of those signatures that have one."""
-    rows = connection.execute(_BY_SIGNATURE, {"signatures": [*signatures]})
+    rows = select_rows(connection, _BY_SIGNATURE, signatures=[*signatures])
     return {row.signature: row for row in rows}
 
 
@@ -88,7 +88,7 @@ def appear(
 
     Returns the blocks in which that may change who is who.
     """
-    before = {*connection.scalars(_APPEARED, {"revision": revision_id})}
+    before = {row.persona_id for row in select_rows(connection, _APPEARED, revision=revision_id)}
     gone, new = before - known.keys(), known.keys() - before
     blocks = {row.block for n in new if _weighs(row := known[n]) != _weighs(row, 1)}
     blocks |= {row.block for row in known.values() if row.speaker_id is None}
@@ -100,11 +100,11 @@ def appear(
         [{"revision_id": revision_id, "persona_id": n, "names": _listed(names[n])} for n in sorted(known)],
     )
     if new:
-        connection.execute(_COUNT, {"ids": [*new], "by": 1})
+        change_rows(connection, _COUNT, ids=[*new], by=1)
     if gone:
         counted = connection.execute(_COUNTS, {"ids": [*gone]})
         blocks |= {row.block for row in counted if _weighs(row) != _weighs(row, -1)}
-        connection.execute(_COUNT, {"ids": [*gone], "by": -1})
+        change_rows(connection, _COUNT, ids=[*gone], by=-1)
     return blocks
 
 
@@ -144,8 +144,8 @@ def _take_place(connection: Connection, row: Any, mark: int, revision_id: int) -
     number = known[signature].id
     there = (Appearance.revision_id == revision_id) & (Appearance.persona_id == row.id)
     connection.execute(update(Appearance).where(there).values(persona_id=number))
-    connection.execute(_COUNT, {"ids": [number], "by": 1})
-    connection.execute(_COUNT, {"ids": [row.id], "by": -1})
+    change_rows(connection, _COUNT, ids=[number], by=1)
+    change_rows(connection, _COUNT, ids=[row.id], by=-1)
     for table in (Statement, Passage):
         said = (table.revision_id == revision_id) & (table.persona_id == row.id)
         connection.execute(update(table).where(said).values(persona_id=number))

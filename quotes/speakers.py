@@ -26,7 +26,7 @@ from quotes.models import Persona as PersonaRow
 from quotes.moves import inherit, move
 from quotes.parser.annotation import Entity, EntityKind
 from quotes.personas import NO_NAMES, appear, persona_of, personas
-from quotes.rows import insert_row, insert_rows
+from quotes.rows import change_rows, insert_row, insert_rows, select_rows
 
 __all__ = ["Filed", "file_entities", "name_key", "prune_speakers", "refile", "speaker_named"]
 
@@ -65,7 +65,7 @@ def file_entities(
     if blocks := appear(connection, {row.id: row for row in known.values()}, names, revision_id):
         owners |= refile(connection, blocks, decided=decided)
         # What moved just now has been named in this revision too.
-        connection.execute(delete(SpeakerName).where(SpeakerName.revision_id == revision_id))
+        change_rows(connection, _UNNAME, revision=revision_id)
     _name(connection, owners, names, revision_id)
     numbers = [known[row["signature"]].id for row in rows]
     return [Filed(owners[number], number) for number in numbers]
@@ -122,6 +122,7 @@ def _name(connection: Connection, owners: Mapping[int, int], names: Mapping[int,
 # From people to rows
 # ---------------------------------------------------------------------------------------------
 
+_UNNAME = delete(SpeakerName).where(SpeakerName.revision_id == bindparam("revision"))
 _LOADED = (
     select(*PersonaRow.__table__.c, Speaker.name.label("speaker"), Speaker.kind.label("speaker_kind"))
     .outerjoin(Speaker, Speaker.id == PersonaRow.speaker_id)
@@ -145,7 +146,7 @@ Named = tuple[str, str]
 
 def _load(connection: Connection, blocks: Collection[str]) -> tuple[list[Persona], dict[int, Named]]:
     """The personas of some blocks, and the speakers that they are filed under."""
-    rows = connection.execute(_LOADED, {"blocks": [*blocks]}).all()
+    rows = select_rows(connection, _LOADED, blocks=[*blocks])
     return [_persona(row) for row in rows], {row.speaker_id: (row.speaker, row.speaker_kind) for row in rows}
 
 
@@ -178,8 +179,8 @@ def _enter(
                 heirs.setdefault(persona.speaker_id, Counter())[number] += persona.weight
             if persona.speaker_id and persona.speaker_id != number:
                 moved.setdefault((persona.speaker_id, number), []).append(persona.id)
-    if changed:
-        connection.execute(_FILE, changed)
+    for row in changed:
+        change_rows(connection, _FILE, **row)
     for (old, new), those in moved.items():
         move(connection, those, old, new)
     if left := {persona.speaker_id for persona in met if persona.speaker_id} - {*numbers.values()}:
@@ -220,7 +221,7 @@ def _made(connection: Connection, wanted: Sequence[Named]) -> dict[Named, list[i
         return {}
     keys = [*{name_key(name) for name, _ in wanted}]
     idle: dict[Named, list[int]] = {}
-    for number, key, kind in connection.execute(_IDLE, {"keys": keys}):
+    for number, key, kind in select_rows(connection, _IDLE, keys=keys):
         idle.setdefault((key, kind), []).append(number)
     spare = {one: len(numbers) for one, numbers in idle.items()}
     missing = []
@@ -233,7 +234,7 @@ def _made(connection: Connection, wanted: Sequence[Named]) -> dict[Named, list[i
     if missing:
         insert_rows(connection, Speaker, missing)
         idle.clear()
-        for number, key, kind in connection.execute(_IDLE, {"keys": keys}):
+        for number, key, kind in select_rows(connection, _IDLE, keys=keys):
             idle.setdefault((key, kind), []).append(number)
     return {named: idle[name_key(named[0]), named[1]] for named in wanted}
 

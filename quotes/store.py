@@ -9,7 +9,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, bindparam, delete, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, select, update
 
 from quotes.corrections import reapply
 from quotes.database import writing
@@ -17,7 +17,7 @@ from quotes.errors import DatabaseError
 from quotes.filing import Key, file_parse
 from quotes.models import Article, Outlet, ParseRun, Passage, Revision, SpeakerName, Statement, StatementSpan
 from quotes.parser.annotation import Document, Parse, Place, Tag
-from quotes.rows import insert_row
+from quotes.rows import Row, insert_row, select_rows
 from quotes.speakers import prune_speakers
 from quotes.tenures import prune_tenures, tenures_of
 
@@ -116,18 +116,19 @@ def _digest(article: str) -> str:
         ) from None
 
 
-def _held(connection: Connection, digest: str) -> Row[*tuple[Any, ...]] | None:
-    return connection.execute(_HELD, {"digest": digest}).first()
+def _held(connection: Connection, digest: str) -> Row | None:
+    return next(iter(select_rows(connection, _HELD, digest=digest)), None)
 
 
-def _returned(held: Row[*tuple[Any, ...]], document: Document) -> bool:
+def _returned(held: Row, document: Document) -> bool:
     """Whether a page has gone back to a text that it had before."""
     return not held.current and document.url == held.url
 
 
 def _add(connection: Connection, document: Document, parse: Parse, run: Run, digest: str) -> Stored:
     """File a text that was never stored before."""
-    known = connection.scalar(_ARTICLE, {"url": document.url}) if document.url else None
+    same = select_rows(connection, _ARTICLE, url=document.url) if document.url else []
+    known = same[0].id if same else None
     described = _description(connection, document, parse)
     if known:
         _describe(connection, known, described)
@@ -187,7 +188,8 @@ def _describe(connection: Connection, article_id: int, described: dict[str, Any]
 
 
 def _outlet(connection: Connection, name: str) -> int:
-    return connection.scalar(_OUTLET, {"name": name}) or insert_row(connection, Outlet, {"name": name})
+    known = select_rows(connection, _OUTLET, name=name)
+    return known[0].id if known else insert_row(connection, Outlet, {"name": name})
 
 
 def _ran(run: Run) -> dict[str, Any]:

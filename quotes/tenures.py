@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, literal_colu
 from quotes.models import Jurisdiction, Passage, PassageSpeaker, Statement, StatementSpeaker, Tenure
 from quotes.parser import annotation
 from quotes.parser.annotation import Role
-from quotes.rows import insert_rows
+from quotes.rows import insert_rows, select_rows
 
 OCD = "ocd-division/"
 """What an Open Civic Data id begins with; the rest are steps `type:id`, separated by slashes."""
@@ -121,9 +121,10 @@ def _tenures(connection: Connection, keys: Collection[_Key]) -> dict[_Key, int]:
     if not keys:
         return {}
     wanted = {"speakers": [*{key.speaker for key in keys}], "roles": [*{key.role for key in keys}]}
+    rows = select_rows(connection, _CANDIDATES, **wanted)
     found = {
         _Key(speaker or 0, role or "", organization or "", jurisdiction or 0, on_behalf_of or ""): number
-        for number, speaker, role, organization, jurisdiction, on_behalf_of in connection.execute(_CANDIDATES, wanted)
+        for number, speaker, role, organization, jurisdiction, on_behalf_of in rows
     }
     return {key: found[key] for key in keys if key in found}
 
@@ -140,7 +141,7 @@ def _jurisdictions(connection: Connection, places: Collection[annotation.Jurisdi
     """The rows of those places that have one, by division, or by name where the division is not clear."""
     divisions = [*{place.division for place in places if place.division}]
     names = [*{place.name for place in places if not place.division}]
-    rows = connection.execute(_PLACES, {"divisions": divisions, "names": names})
+    rows = select_rows(connection, _PLACES, divisions=divisions, names=names)
     return {division or name: number for number, division, name in rows}
 
 

@@ -35,13 +35,18 @@ from quotes.parser.annotation import (
 )
 from quotes.store import Run, store
 
-NAMES = """Amara Bjorn Celia Dmitri Elena Farid Greta Hugo Imani Jonas Keiko Luis Mira Nadia Oscar Priya
-Abbot Brandt Castell Dorne Eklund Fairley Goss Harker Ibsen Jarvis Kessler Lorne Mallory Norrell Okoye Pell"""
+GIVEN = "Amara Bjorn Celia Dmitri Elena Farid Greta Hugo Imani Jonas Keiko Luis Mira Nadia Oscar Priya".split()
+STARTS = "Ab Bran Cas Dor Ek Fair Gos Har Ib Jar Kes Lor Mal Nor Oko Pel Quin Ros Sten Tor Ul Ven Wes Yor".split()
+ENDS = "bot dt tell ne lund ley ser ker sen vis sler ren lory rell ye ling tana si gard vald rik ner ton ke".split()
 WORDS = "the budget will not pass before winter because nobody on this board has read a single page of it"
 OFFICES = ("Mayor", "Sheriff", "council member", "spokeswoman", "chief executive", "professor", None)
 TOWNS = ("Ashford", "Brookhaven", "Carrow", "Dunmere", "Eastvale", "Fenwick")
 STATEMENTS = 23
-"""A statement every article: the mean of PolNeAR's."""
+"""In an article, as in the mean of PolNeAR's."""
+
+SPEAKERS = 7
+NEWCOMERS = 0.54
+"""Speakers in an article, and the share of them who are in none before: as in 320 articles of PolNeAR."""
 
 TABLES = """outlet article revision parse_run speaker speaker_name jurisdiction tenure
 statement statement_span statement_speaker passage passage_speaker"""
@@ -55,8 +60,8 @@ class Times(NamedTuple):
 
 
 def article(number: int, chance: random.Random) -> tuple[Document, Parse]:
-    """An article of statements in which half a dozen people of some hundreds speak, quoted and not."""
-    people = [entity(chance) for _ in range(6)]
+    """An article of statements in which people speak, quoted and not."""
+    people = [entity(chance) for _ in range(SPEAKERS)]
     pieces: list[str] = []
     at = 0
     statements: list[Statement] = []
@@ -88,13 +93,14 @@ def article(number: int, chance: random.Random) -> tuple[Document, Parse]:
 
 
 def entity(chance: random.Random) -> Entity:
-    """One of 256 people, each of whom holds an office, or now and then another one."""
-    names = NAMES.split()
-    first, last = chance.randrange(16), chance.randrange(16, 32)
-    office = OFFICES[(first + last + (chance.random() < 0.1)) % len(OFFICES)]
-    town = TOWNS[first % len(TOWNS)]
+    """Somebody of whom no other article tells, or one of those of whom many do, now and then in another office."""
+    number = chance.randrange(10**6) if chance.random() < NEWCOMERS else int(100 * chance.random() ** 3)
+    given = GIVEN[number % len(GIVEN)]
+    family = STARTS[number // 7 % len(STARTS)] + ENDS[number // 5 % len(ENDS)]
+    office = OFFICES[(number + (chance.random() < 0.1)) % len(OFFICES)]
+    town = TOWNS[number % len(TOWNS)]
     role = Role(office, None, Jurisdiction(town, f"ocd-division/country:us/state:zz/place:{town.lower()}"))
-    return Entity(f"{names[first]} {names[last]}", EntityKind.PERSON, (names[last],), (), role)
+    return Entity(f"{given} {family}", EntityKind.PERSON, (family,), (), role)
 
 
 @contextmanager
