@@ -38,6 +38,7 @@ from quotes.store import Run, store
 GIVEN = "Amara Bjorn Celia Dmitri Elena Farid Greta Hugo Imani Jonas Keiko Luis Mira Nadia Oscar Priya".split()
 STARTS = "Ab Bran Cas Dor Ek Fair Gos Har Ib Jar Kes Lor Mal Nor Oko Pel Quin Ros Sten Tor Ul Ven Wes Yor".split()
 ENDS = "bot dt tell ne lund ley ser ker sen vis sler ren lory rell ye ling tana si gard vald rik ner ton ke".split()
+MIDDLES = " an el in or um a e i o".split(" ")
 WORDS = "the budget will not pass before winter because nobody on this board has read a single page of it"
 OFFICES = ("Mayor", "Sheriff", "council member", "spokeswoman", "chief executive", "professor", None)
 TOWNS = ("Ashford", "Brookhaven", "Carrow", "Dunmere", "Eastvale", "Fenwick")
@@ -46,7 +47,8 @@ STATEMENTS = 23
 
 SPEAKERS = 7
 NEWCOMERS = 0.54
-"""Speakers in an article, and the share of them who are in none before: as in 320 articles of PolNeAR."""
+"""Speakers in an article, and the share of them who are in none before: as in 320 articles of PolNeAR, where four of
+five surnames are one person's."""
 
 TABLES = """outlet article revision parse_run speaker speaker_name jurisdiction tenure
 statement statement_span statement_speaker passage passage_speaker"""
@@ -96,7 +98,7 @@ def entity(chance: random.Random) -> Entity:
     """Somebody of whom no other article tells, or one of those of whom many do, now and then in another office."""
     number = chance.randrange(10**6) if chance.random() < NEWCOMERS else int(100 * chance.random() ** 3)
     given = GIVEN[number % len(GIVEN)]
-    family = STARTS[number // 7 % len(STARTS)] + ENDS[number // 5 % len(ENDS)]
+    family = STARTS[number % 23] + MIDDLES[number // 23 % 10] + ENDS[number // 230 % 23]
     office = OFFICES[(number + (chance.random() < 0.1)) % len(OFFICES)]
     town = TOWNS[number % len(TOWNS)]
     role = Role(office, None, Jurisdiction(town, f"ocd-division/country:us/state:zz/place:{town.lower()}"))
