@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -249,24 +251,46 @@ def test_short_forms_are_no_entities_of_their_own() -> None:
     ]
 
 
-TEXT = st.text(alphabet="ab AB.,“”'’()-\nJr", max_size=80)
+PIECES = (
+    [
+        "Mary ",
+        "Hanley ",
+        "Jr. ",
+        "Mr. ",
+        "Sen. ",
+        "said ",
+        "who ",
+        "he ",
+        "she ",
+        "they ",
+        "both ",
+        "the ",
+        "of ",
+        "and ",
+    ]
+    + ["councilwoman ", "campaign ", "poll ", "by ", "whose ", "city ", "is a ", "self-proclaimed ", "It was ", "I "]
+    + [", ", "“", "”", ". ", "- ", "--", "/", "(", ")", "’s ", "\n\n", "U.S. ", "J. ", "in a letter ", "\xa0"]
+)
+TEXT = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 KINDS = st.sampled_from(list(NameClass))
 
 
 @given(TEXT, st.data())
 def test_any_text_resolves(text: str, data: st.DataObject) -> None:
-    """Whatever spans a tagger gives, each statement has one speaker and every mention lies inside the text."""
+    """Whatever spans a tagger gives, each statement has one speaker, and names lie apart inside the text."""
     page = segment(Document(text))
     edges = st.integers(0, len(text))
     spans = st.tuples(edges, edges).filter(lambda pair: pair[0] < pair[1]).map(lambda pair: Span(*pair))
     many = st.lists(spans, max_size=5) if text else st.just([])
-    names = tuple(Name(span, data.draw(KINDS), 1.0) for span in data.draw(many))
+    names = tuple(Name(span, data.draw(KINDS), 0.5) for span in data.draw(many))
     attributions = tuple(Attribution((span,), (), (span,)) for span in data.draw(many))
     quoted = find_passages(page)
     found = find_entities(page, Tags(names=names), attributions, quoted)
     given_speakers = resolve(attributions, found)
     assert len(given_speakers) == len(attributions)
+    assert all(entity.name.strip() for entity in found.entities)
     assert all(0 <= span.start < span.end <= len(text) for one in found.entities for span in one.mentions)
+    assert all(one.last <= other.first for one, other in pairwise(found.cast.mentions.all))
     assert len(resolve_passages(quoted, [None] * len(quoted), attributions, given_speakers, found)) == len(quoted)
 
 

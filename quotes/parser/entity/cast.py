@@ -78,7 +78,7 @@ def _campaigns(words: Words, mentions: Mentions, profiles: list[Profile], owners
     for word, lower in enumerate(words.lowers):
         if lower in CAMPAIGNS and word > 0:
             before = mentions.at(word - 1 - words.is_possessive(word - 1))
-            if before >= 0 and mentions.all[before].kind is NameClass.PERSON:
+            if before >= 0 and profiles[owners[before]].persons:
                 found[word] = owners[before], CAMPAIGNS[lower]
     bodies: dict[tuple[int, str], int] = {}
     pairs = set(found.values())

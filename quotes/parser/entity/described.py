@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.parser.annotation import Attribution, EntityKind, NameClass
+from quotes.parser.annotation import Attribution, NameClass
 from quotes.parser.entity import lexicon
 from quotes.parser.entity.cast import CAMPAIGNS
 from quotes.parser.entity.discourse import NOBODY, Choice
@@ -68,7 +68,7 @@ def body(run: Run, reading: Reading, attribution: Attribution) -> Answer:
         return Answer((campaign,), "name", 0.9)
     if noun in CAMPAIGNS and reading.owner is not None:
         owner, score = owner_of(run, reading, attribution)
-        if owner and run.article.profiles[owner[0]].kind is EntityKind.PERSON:
+        if owner and run.article.profiles[owner[0]].persons:
             return Answer((campaign_of(run, owner[0], CAMPAIGNS[noun]),), "description", score)
     if reading.plural:
         return group(run, reading, attribution)

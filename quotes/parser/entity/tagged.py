@@ -83,15 +83,19 @@ def _split(words: Words, mentions: Iterable[Mention]) -> Iterator[Mention]:
         for index in range(mention.first + 1, mention.last - 1):
             listed = words.lowers[index] == "and" and words.lowers[index + 1] == "the" and index + 2 < mention.last
             if listed or words.forms[index] in "/-":
-                yield replace(mention, first=cut, last=index, title=cut)
+                if cut < index:
+                    yield replace(mention, first=cut, last=index, title=cut)
                 cut = index + 1 + listed
-        yield replace(mention, first=cut, title=cut)
+        if cut < mention.last:
+            yield replace(mention, first=cut, title=cut)
 
 
 def _join(words: Words, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Pieces of one person's name as one: "Donald" "J." "Trump", "John “Jack” Hall", "Biden" "Jr."."""
     before: Mention | None = None
     for mention in mentions:
+        if before and mention.first < before.last:  # the suffix that the name before has taken
+            continue
         mention = _extend(words, mention, before.last if before else 0)
         if before is None:
             before = mention
