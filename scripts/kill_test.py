@@ -147,7 +147,10 @@ def run(folder: Path, kills: int, count: int, chance: random.Random, *, parsing:
         # Half of the kills fall anywhere, the start included; the other half while the database is open.
         opened = killed % 2 == 1
         after = chance.uniform(0, seconds / 2 if opened else seconds)
-        killed += kill(database, articles, after, opened=opened, parsing=parsing)
+        struck = kill(database, articles, after, opened=opened, parsing=parsing)
+        killed += struck
+        # The machine may be quicker or slower than at first.
+        seconds *= 1.1 if struck else 0.9
         now = read(database)
         if lost := before.keys() - now.keys():
             raise SystemExit(f"After kill {killed} {len(lost)} articles are lost")
