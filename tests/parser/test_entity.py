@@ -252,8 +252,8 @@ def test_short_forms_are_no_entities_of_their_own() -> None:
 
 
 PIECES = (
-    "Mary |Hanley |Jr. |Mr. |Sen. |said |who |he |she |they |both |the |of |and |councilwoman |campaign |poll |by |whose |"
-    "city |is a |self-proclaimed |It was |I |, |“|”|. |- |--|/|(|)|’s |\n\n|U.S. |J. |in a letter |\xa0"
+    "Mary |Hanley |Jr. |Mr. |Sen. |said |who |he |she |they |both |the |of |and |councilwoman |campaign |poll |by |"
+    "whose |city |is a |self-proclaimed |It was |I |, |“|”|. |- |--|/|(|)|’s |\n\n|U.S. |J. |in a letter |\xa0"
 ).split("|")
 TEXT = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 KINDS = st.sampled_from(list(NameClass))
