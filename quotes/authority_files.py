@@ -17,14 +17,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
-from quotes.curation import QID, undo
+from quotes.curation import QID, refile_all, undo
 from quotes.database import writing
 from quotes.errors import ReadError
 from quotes.identity.names import block_of
 from quotes.models import Authority, AuthorityName, AuthorityRole, Decision, SpeakerCorrection
 from quotes.parser.annotation import EntityKind
 from quotes.rows import insert_row, insert_rows
-from quotes.speakers import refile
 from quotes.tenures import OCD
 
 COLUMNS = {
@@ -83,7 +82,7 @@ def import_file(engine: Engine, path: Path, *, by: str | None = None) -> tuple[i
         row = {"action": Decision.IMPORT.value, "value": path.name, "decided_by": by, "decided_at": now}
         number = insert_row(connection, SpeakerCorrection, row)
         blocks = {block for entry in entries for block in _enter(connection, number, entry)}
-        refile(connection, blocks)
+        refile_all(connection, blocks)
     return number, len(entries)
 
 

@@ -31,6 +31,9 @@ from quotes.models import (
 from quotes.rows import insert_row, insert_rows
 from quotes.speakers import refile
 
+AT_ONCE = 500
+"""Blocks by one query: a statement of SQL can have so many parameters only."""
+
 QID = re.compile(r"(?:https?://www\.wikidata\.org/(?:wiki|entity)/)?(Q[1-9][0-9]*)")
 
 
@@ -113,15 +116,22 @@ def undo(engine: Engine, number: int | None = None) -> Row[*tuple[Any, ...]]:
         blocks = {*connection.scalars(select(SpeakerAnchor.block).where(of_it))}
         articles = {*connection.scalars(select(SpeakerAnchor.article_id).where(of_it))}
         # While it still holds, it says what is tied together.
-        refile(connection, blocks)
+        refile_all(connection, blocks)
         undone = update(SpeakerCorrection).where(SpeakerCorrection.id == decision.id)
         connection.execute(undone.values(undone_at=_now()))
         if decision.action == Decision.SPLIT:
             blocks |= _set_apart(connection, {number for number in articles if number})
         if decision.action == Decision.IMPORT:
             blocks |= _disown(connection, decision.id)
-        refile(connection, blocks)
+        refile_all(connection, blocks)
         return decision
+
+
+def refile_all(connection: Connection, blocks: Collection[str]) -> None:
+    """Decide anew who is who in any number of blocks."""
+    ordered = sorted(blocks)
+    for start in range(0, len(ordered), AT_ONCE):
+        refile(connection, ordered[start : start + AT_ONCE])
 
 
 def _about(

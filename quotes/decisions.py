@@ -96,16 +96,28 @@ def apply(connection: Connection, people: Sequence[Person], doubts: Doubts, bloc
 
 def enter(connection: Connection, numbers: Mapping[Person, int]) -> None:
     """Enter the names and the Wikidata ids that people, or an authority, gave to speakers."""
+    given = select(SpeakerName.speaker_id).where(
+        SpeakerName.speaker_id.in_([*numbers.values()]), SpeakerName.revision_id.is_(None)
+    )
+    linked = select(Speaker.id).where(Speaker.id.in_([*numbers.values()]), Speaker.wikidata_id.is_not(None))
+    before = {*connection.scalars(given), *connection.scalars(linked)}
     for person, number in numbers.items():
-        names = {*person.aliases} | ({person.decided_name} if person.decided_name else set())
-        names |= {person.authority.name, *person.authority.names} if person.authority else set()
-        _give_only(connection, number, names)
-        taken = and_(Speaker.wikidata_id == person.wikidata_id, Speaker.id.not_in([*numbers.values()]))
-        free = person.wikidata_id and connection.scalar(select(Speaker.id).where(taken)) is None
-        changed = update(Speaker).where(Speaker.id == number)
-        connection.execute(changed.values(wikidata_id=None))
-        if free and connection.scalar(select(Speaker.id).where(Speaker.wikidata_id == person.wikidata_id)) is None:
-            connection.execute(changed.values(wikidata_id=person.wikidata_id))
+        if number in before or person.decided_name or person.decided_wikidata or person.aliases or person.authority:
+            _give_only(connection, number, _names_given(person))
+            _link(connection, number, person.wikidata_id)
+
+
+def _names_given(person: Person) -> set[str]:
+    """The names that no article needs to give."""
+    names = {*person.aliases} | ({person.decided_name} if person.decided_name else set())
+    return names | ({person.authority.name, *person.authority.names} if person.authority else set())
+
+
+def _link(connection: Connection, number: int, wikidata_id: str | None) -> None:
+    """Enter a Wikidata id, unless it is another speaker's."""
+    connection.execute(update(Speaker).where(Speaker.id == number).values(wikidata_id=None))
+    if wikidata_id and connection.scalar(select(Speaker.id).where(Speaker.wikidata_id == wikidata_id)) is None:
+        connection.execute(update(Speaker).where(Speaker.id == number).values(wikidata_id=wikidata_id))
 
 
 def _give_only(connection: Connection, number: int, names: set[str]) -> None:
