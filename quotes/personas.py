@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from quotes import decisions
 from quotes.identity.evidence import evidence_of
-from quotes.identity.names import block_of, body_key, completions, name_key, person_name
+from quotes.identity.names import block_of, body_key, completions, ends_as_body, name_key, person_name
 from quotes.identity.people import rounded
 from quotes.models import Appearance, Passage, PassageSpeaker, Statement, StatementSpeaker
 from quotes.models import Persona as PersonaRow
@@ -30,18 +30,19 @@ def persona_of(entity: Entity, cast: Sequence[Entity], separated: Mapping[tuple[
     where = (place.name, place.division) if place else (None, None)
     evidence = evidence_of(role.title, role.organization, *where)
     key = name_key(entity.name)
-    person = entity.kind is EntityKind.PERSON
+    kind = EntityKind.ORGANIZATION if read_as_person(entity) else entity.kind
+    person = kind is EntityKind.PERSON
     columns = {
         "block": block_of(entity.name, person),
         "key": key,
-        "kind": entity.kind.value,
+        "kind": kind.value,
         "name": entity.name,
-        "names": _listed(_other_names(entity, cast)),
+        "names": _listed(_other_names(entity, kind, cast)),
         "heads": " ".join(evidence.heads),
         "organization": evidence.organization,
         "place": evidence.place,
         "division": evidence.division,
-        "apart": separated.get((entity.kind.value, key), 0),
+        "apart": separated.get((kind.value, key), 0),
     }
     return {"signature": _signature(columns), **columns, "articles": 0}
 
@@ -51,9 +52,14 @@ def _signature(columns: Mapping[str, Any]) -> str:
     return blake2b(made_of.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _other_names(entity: Entity, cast: Sequence[Entity]) -> list[str]:
+def read_as_person(entity: Entity) -> bool:
+    """Whether the article's reader took a body for a person: "Arden Post"."""
+    return entity.kind is EntityKind.PERSON and ends_as_body(entity.name)
+
+
+def _other_names(entity: Entity, kind: EntityKind, cast: Sequence[Entity]) -> list[str]:
     """Full names that tell more than the entity's own; for a lone surname those that may complete it."""
-    if entity.kind is not EntityKind.PERSON:
+    if kind is not EntityKind.PERSON:
         return sorted({name for name in entity.names if body_key(name) != body_key(entity.name)})
     own = person_name(entity.name)
     if not own.given:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from quotes.parser.entity import lexicon
 from quotes.parser.entity.names import COMPANY_ENDINGS, SMALL_WORDS, SUFFIXES, is_acronym
+from quotes.parser.jurisdiction.surroundings import gazetteer
 
 _NO_LETTER = re.compile(r"[\W_]+")
 # A nickname between given name and surname: Robert “Bob” Hanley.
@@ -104,6 +105,18 @@ def body_key(name: str) -> str:
     while len(words) > 1 and words[-1] in COMPANY_ENDINGS:
         words.pop()
     return " ".join(words) or name
+
+
+@lru_cache(maxsize=65536)
+def ends_as_body(name: str) -> bool:
+    """Whether it is a body's name by its last word: "Arden News", "Boston Globe", but not "Emily Post"."""
+    *first, last = name_key(name).removeprefix("the ").split() or [""]
+    tails = lexicon.words("body_tails")
+    return bool(first) and (last in tails or (f"{last}\tplace" in tails and is_place(" ".join(first))))
+
+
+def is_place(name: str) -> bool:
+    return bool(gazetteer().named(name.title()))
 
 
 @lru_cache(maxsize=65536)

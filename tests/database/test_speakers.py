@@ -136,6 +136,11 @@ def test_decisions_hold_whatever_comes_after_them(fresh: Fresh, order: list[Arti
     assert [check(engine) for engine in engines] == [(), ()]
 
 
+def test_a_body_read_as_a_person_is_the_body(engine: Engine) -> None:
+    add(engine, [says(1, person("Arden News")), says(2, Entity("Arden News", EntityKind.ORGANIZATION))])
+    assert rows(engine, "SELECT name, kind FROM speaker") == [("Arden News", "organization")]
+
+
 def test_a_merge(engine: Engine) -> None:
     add(engine, NEWS)
     merge(engine, speaker(engine, "1.0"), speaker(engine, "2.0"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.identity.names import block_of, body_key, completions, person_name, same_person
+from quotes.identity.names import block_of, body_key, completions, ends_as_body, person_name, same_person
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,18 @@ def test_names_of_one_bearer_share_a_block(one: str, other: str, person: bool) -
 )
 def test_completions(short: str, found: tuple[str, ...]) -> None:
     assert completions(short, ["Paul Hanley", "Mary Hanley", "Hanley"]) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("Arden News", True),
+        ("the Arden News", True),
+        ("Boston Globe", True),
+        ("Quentin Globe", False),
+        ("News", False),
+        ("Mary Hanley", False),
+    ],
+)
+def test_a_body_by_its_last_word(name: str, body: bool) -> None:
+    assert ends_as_body(name) is body
