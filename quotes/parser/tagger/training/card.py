@@ -13,7 +13,7 @@ NAME = "MODEL.md"
 CARD = """\
 # The tagger's model
 
-`{file}`, SHA-256 `{digest}`, {size:.1f} MB. Made by `make train`; do not edit this page.
+`{file}`, SHA-256 `{digest}`, {size:.1f} MB. Written by `training/card.py`; do not edit this page.
 
 **What it does.** For each word piece of a news article: whether it is content, cue or source of a statement (BIO),
 whether it is part of the name of a person, organization, location or something else, and four pointers between those
