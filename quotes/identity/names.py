@@ -15,6 +15,9 @@ from quotes.parser.entity import lexicon
 from quotes.parser.entity.names import COMPANY_ENDINGS, SMALL_WORDS, SUFFIXES, is_acronym
 from quotes.parser.jurisdiction.surroundings import gazetteer
 
+PersonKey = tuple[tuple[str, ...], str, str]
+"""Given names, surname, suffix."""
+
 _NO_LETTER = re.compile(r"[\W_]+")
 # A nickname between given name and surname: Robert “Bob” Hanley.
 _NICKNAME = re.compile(r"[(\"“'‘][^\s)\"”'’]+[)\"”'’]")
@@ -41,7 +44,7 @@ class PersonName:
     shown: str
 
     @property
-    def key(self) -> tuple[tuple[str, ...], str, str]:
+    def key(self) -> PersonKey:
         return self.given, self.surname, self.suffix
 
     @property

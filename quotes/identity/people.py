@@ -16,6 +16,9 @@ STEPS = (64, 16, 4, 1, 0)
 MANY = 2
 """The first time that somebody of whom nothing but the name is known is met again counts as well."""
 
+SHARE = 0.05
+"""A role that so much of what is known about somebody agrees with may stand in for the rest of the name."""
+
 
 def rounded(count: int, *, told: bool) -> int:
     if MANY <= count < STEPS[2] and not told:

@@ -1,0 +1,69 @@
+"""Lone surnames that an article may leave so: the president, or whoever has been named in full elsewhere."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from quotes.identity.names import PersonKey, person_name
+from quotes.identity.people import SHARE, Doubt, Doubts, Person, Persona, Reason
+from quotes.identity.same import OUTNUMBERED, settle
+
+
+def attach_short(
+    keys: Sequence[PersonKey],
+    groups: dict[PersonKey, list[Persona]],
+    known: dict[PersonKey, list[Person]],
+    everyone: Sequence[Person],
+    doubts: Doubts,
+) -> list[Person]:
+    """File each lone surname under the one whose role it has; returns those that stay by themselves."""
+    by_surname: dict[str, list[Person]] = defaultdict(list)
+    for person in everyone:
+        names = [member.name for member in person.members] + ([person.name] if person.authority else [])
+        for surname in {person_name(name).surname for name in names}:
+            by_surname[surname].append(person)
+    attached: list[tuple[Person, Persona]] = []
+    alone: list[Person] = []
+    for key in sorted(keys):
+        candidates = [person for person in by_surname[key[1]] if not person.undecided]
+        rest = []
+        for persona in groups[key]:
+            meant = None if known[key] else _completed(persona, candidates) or _by_role(persona, candidates)
+            if meant:
+                attached.append((meant, persona))
+            else:
+                rest.append(persona)
+        found = settle(rest, known[key], doubts)
+        if candidates:
+            unknown = [p for person in found if not person.authority for p in person.members]
+            doubts.update({persona.id: Doubt(Reason.SHORT, tuple(candidates)) for persona in unknown})
+        alone += found
+    for person, persona in attached:
+        person.add(persona)
+    return alone
+
+
+def _completed(persona: Persona, candidates: Sequence[Person]) -> Person | None:
+    """The one of a full name that the same article gives."""
+    keys = {person_name(name).key for name in persona.names}
+    meant = [
+        person
+        for person in candidates
+        if any(person_name(member.name).key in keys for member in person.members)
+        and not person.summary.clashes(persona.evidence)
+    ]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _by_role(persona: Persona, candidates: Sequence[Person]) -> Person | None:
+    """The one who has that role, unless another has it nearly as often."""
+    shares = {
+        person: person.summary.role_share(persona.evidence)
+        for person in candidates
+        if not person.summary.clashes(persona.evidence)
+    }
+    ranked = sorted(((share * p.summary.weight, share) for p, share in shares.items()), reverse=True)
+    if not ranked or ranked[0][1] < SHARE or (len(ranked) > 1 and ranked[0][0] < OUTNUMBERED * ranked[1][0]):
+        return None
+    return next(p for p, share in shares.items() if (share * p.summary.weight, share) == ranked[0])
