@@ -31,7 +31,7 @@ from quotes.models import (
 from quotes.rows import insert_row, insert_rows
 from quotes.speakers import refile
 
-AT_ONCE = 500
+AT_ONCE = 250
 """Blocks by one query: a statement of SQL can have so many parameters only."""
 
 QID = re.compile(r"(?:https?://www\.wikidata\.org/(?:wiki|entity)/)?(Q[1-9][0-9]*)")

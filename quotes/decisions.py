@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, and_, delete, func, select, update
 
 from quotes import identity
 from quotes.identity import Doubt, Person, Reason, name_key
-from quotes.identity.names import body_key
+from quotes.identity.names import body_key, both_kinds
 from quotes.identity.people import Doubts
 from quotes.models import (
     Appearance,
@@ -55,8 +55,8 @@ def separated(connection: Connection, revision_id: int) -> Separated:
 
 
 def tied(connection: Connection, blocks: Collection[str]) -> set[str]:
-    """These blocks, and those that a decision or an authority's several names tie to them."""
-    unit = {*blocks}
+    """These blocks of both kinds, and those that a decision or an authority's several names tie to them."""
+    unit = both_kinds(blocks)
     tables: tuple[tuple[Any, Any], ...] = (
         (SpeakerAnchor.correction_id, SpeakerAnchor.block),
         (AuthorityName.authority_id, AuthorityName.block),
@@ -66,7 +66,7 @@ def tied(connection: Connection, blocks: Collection[str]) -> set[str]:
         for owner, block in tables:
             valid = _valid(owner)
             ties = select(owner).where(block.in_(found), valid)
-            found |= {*connection.scalars(select(block).where(owner.in_(ties)).distinct())}
+            found |= both_kinds(connection.scalars(select(block).where(owner.in_(ties)).distinct()))
         if found == unit:
             return unit
         unit = found

@@ -19,7 +19,7 @@ from quotes import decisions
 from quotes.authorities import authorities_of, claim
 from quotes.identity import Person, Persona, identify
 from quotes.identity.evidence import Evidence
-from quotes.identity.names import name_key
+from quotes.identity.names import both_kinds, name_key
 from quotes.identity.people import Doubts, rounded
 from quotes.models import Correction, Speaker, SpeakerName
 from quotes.models import Persona as PersonaRow
@@ -76,7 +76,7 @@ def refile(connection: Connection, blocks: Collection[str], *, decided: bool = T
 
     Returns the speaker of each persona of theirs. `decided` as in `file_entities`.
     """
-    unit = decisions.tied(connection, blocks) if decided else blocks
+    unit = decisions.tied(connection, blocks) if decided else both_kinds(blocks)
     met, speakers = _load(connection, unit)
     authorities = authorities_of(connection, unit) if decided else []
     people, doubts = identify([persona for persona in met if persona.weight], authorities)

@@ -124,11 +124,21 @@ def is_place(name: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def block_of(name: str, person: bool) -> str:
-    """What all names share that may be one bearer's: a person's surname, a body's initials."""
+    """What all names share that may be one bearer's: a person's surname, a body's initials.
+
+    A body of one word, or called as a person could be, may be a person misread: it goes by the last word.
+    """
     if person:
         return f"person {person_name(name).surname}"
     words = body_key(name).split()
-    return "body " + (words[0] if len(words) == 1 else "".join(_initials(words)))
+    whole = len(words) == 1 or (len(words) == 2 and words[0] in lexicon.given_names() and not ends_as_body(name))
+    return "body " + (words[-1] if whole else "".join(_initials(words)))
+
+
+def both_kinds(blocks: Iterable[str]) -> set[str]:
+    """These blocks, each with that of bodies for persons and the other way round: it may be somebody misread."""
+    words = {block.partition(" ")[2] for block in blocks}
+    return {f"{kind} {word}" for kind in ("person", "body") for word in words}
 
 
 def _initials(words: list[str]) -> Iterator[str]:

@@ -3,8 +3,10 @@
 1. The same full name is one person, unless an office clashes: then they are namesakes.
 2. Another form of a name ("Bob Casey", "Hillary Rodham Clinton") joins the one person whose form it can be, where roles
    or places agree or an article gives both forms.
-3. A short name that an article never completes ("Trump") joins the one person whose role it has.
-4. Bodies go by their name; an abbreviation joins the one body that it can stand for.
+3. A short name that an article never completes ("Trump") joins the one person whose role it has, or who is met so often
+   that no other can be meant.
+4. What one article's reader took for a body, or a person, is what it is elsewhere.
+5. Bodies go by their name; an abbreviation joins the one body that it can stand for.
 
 What stays open is filed apart from those it may be, or by its name alone, and doubted. The rarest is compared with the
 more frequent, so that an error in reading one article moves no one.
@@ -17,6 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.identity.bodies import join_abbreviations, settle_bodies
 from quotes.identity.forms import join_variants
+from quotes.identity.kinds import persons_and_bodies
 from quotes.identity.names import PersonKey, body_key, person_name
 from quotes.identity.people import Authority, Doubts, Person, Persona, by_frequency
 from quotes.identity.same import ESTABLISHED, settle
@@ -37,8 +40,9 @@ def identify(personas: Iterable[Persona], authorities: Sequence[Authority] = ())
         else:
             met.append(persona)
     seeds = [_seed(authority) for authority in authorities]
-    people = _people([p for p in met if p.is_person], [s for s in seeds if _is_person(s)], doubts)
-    bodies = _bodies([p for p in met if not p.is_person], [s for s in seeds if not _is_person(s)], doubts)
+    persons, others = persons_and_bodies(met, authorities)
+    people = _people(persons, [s for s in seeds if _is_person(s)], doubts)
+    bodies = _bodies(others, [s for s in seeds if not _is_person(s)], doubts)
     return [*people, *bodies, *separate.values()], doubts
 
 

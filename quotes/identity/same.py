@@ -14,6 +14,11 @@ SAME_OFFICE = 2
 """The same where it is the same office elsewhere: of two governors of one name, one is rather an error in reading."""
 
 
+def stands_out(weight: int, others: int) -> bool:
+    """Whether somebody is met often, and so much more often than all others that it can hardly be one of them."""
+    return weight >= ESTABLISHED and weight >= OUTNUMBERED * others
+
+
 def settle(group: Sequence[Persona], seeds: Sequence[Person], doubts: Doubts) -> list[Person]:
     """The bearers of one full name. `group` comes the most frequent first."""
     people = [*seeds]

@@ -1,4 +1,4 @@
-"""Lone surnames that an article may leave so: the president, or whoever has been named in full elsewhere."""
+"""Lone surnames that an article may leave so: the president's, or of somebody whom everybody knows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from quotes.identity.names import PersonKey, person_name
 from quotes.identity.people import SHARE, Doubt, Doubts, Person, Persona, Reason
-from quotes.identity.same import OUTNUMBERED, settle
+from quotes.identity.same import OUTNUMBERED, settle, stands_out
 
 
 def attach_short(
@@ -17,7 +17,7 @@ def attach_short(
     everyone: Sequence[Person],
     doubts: Doubts,
 ) -> list[Person]:
-    """File each lone surname under the one whose role it has; returns those that stay by themselves."""
+    """File each lone surname under the one whom it means; returns those that stay by themselves."""
     by_surname: dict[str, list[Person]] = defaultdict(list)
     for person in everyone:
         names = [member.name for member in person.members] + ([person.name] if person.authority else [])
@@ -29,7 +29,7 @@ def attach_short(
         candidates = [person for person in by_surname[key[1]] if not person.undecided]
         rest = []
         for persona in groups[key]:
-            meant = None if known[key] else _completed(persona, candidates) or _by_role(persona, candidates)
+            meant = None if known[key] or not persona.is_person else _meant(persona, candidates, doubts)
             if meant:
                 attached.append((meant, persona))
             else:
@@ -42,6 +42,15 @@ def attach_short(
     for person, persona in attached:
         person.add(persona)
     return alone
+
+
+def _meant(persona: Persona, candidates: Sequence[Person], doubts: Doubts) -> Person | None:
+    meant = _completed(persona, candidates) or _by_role(persona, candidates)
+    if meant is None and (meant := _everybody_knows(persona, candidates)):
+        evidence = persona.evidence
+        if evidence.told and (meant.summary.clashes(evidence) or not meant.summary.agrees(evidence)):
+            doubts[persona.id] = Doubt(Reason.ODD, (meant,))
+    return meant
 
 
 def _completed(persona: Persona, candidates: Sequence[Person]) -> Person | None:
@@ -67,3 +76,17 @@ def _by_role(persona: Persona, candidates: Sequence[Person]) -> Person | None:
     if not ranked or ranked[0][1] < SHARE or (len(ranked) > 1 and ranked[0][0] < OUTNUMBERED * ranked[1][0]):
         return None
     return next(p for p, share in shares.items() if (share * p.summary.weight, share) == ranked[0])
+
+
+def _everybody_knows(persona: Persona, candidates: Sequence[Person]) -> Person | None:
+    """The one who is met so often that an article would not leave any other of the surname without a first name.
+
+    But not where the role is rather another's. In PolNeAR's training part, with every person whom an article names in
+    full taken as if it gave the surname only, this files 316 rightly and 3 wrongly of those whom no role tells.
+    """
+    if persona.names or not candidates:
+        return None
+    best = max(candidates, key=lambda person: person.weight)
+    others = sum(person.weight for person in candidates) - best.weight
+    shares = {person: person.summary.role_share(persona.evidence) for person in candidates}
+    return best if stands_out(best.weight, others) and shares[best] == max(shares.values()) else None

@@ -115,6 +115,28 @@ def test_the_order_of_arrival_changes_nothing(fresh: Fresh, order: list[Article]
     assert filed(add(fresh(), order)) == filed(add(fresh(), NEWS))
 
 
+KNOWN = [
+    *(says(number, HANLEY) for number in range(1, 5)),
+    says(5, person("Hanley", "pilot"), Entity("Mary Hanley", EntityKind.ORGANIZATION)),
+    says(6, person("Hanley"), person("AWB")),
+    says(7, Entity("AWB", EntityKind.ORGANIZATION), Entity("Hanley", EntityKind.ORGANIZATION)),
+]
+"""A mayor whom everybody knows, a body taken for a person, and a person for a body."""
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(order=st.permutations(KNOWN))
+def test_the_known_and_the_misread_in_any_order(fresh: Fresh, order: list[Article]) -> None:
+    engine = add(fresh(), order)
+    assert said_by(engine) == {
+        "Mary Hanley 1.0": ["1.0", "2.0", "3.0", "4.0", "5.0", "5.1", "6.0"],
+        "AWB 6.1": ["6.1", "7.0"],
+        "Hanley 7.1": ["7.1"],
+    }
+    assert filed(engine) == filed(add(fresh(), KNOWN))
+    assert check(engine) == ()
+
+
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(NEWS), known=st.integers(1, len(NEWS)))
 def test_decisions_hold_whatever_comes_after_them(fresh: Fresh, order: list[Article], known: int) -> None:

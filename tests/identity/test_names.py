@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.identity.names import block_of, body_key, completions, ends_as_body, person_name, same_person
+from quotes.identity.names import block_of, body_key, both_kinds, completions, ends_as_body, person_name, same_person
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,12 @@ def test_body_key(name: str, key: str) -> None:
 )
 def test_names_of_one_bearer_share_a_block(one: str, other: str, person: bool) -> None:
     assert block_of(one, person) == block_of(other, person)
+
+
+@pytest.mark.parametrize("name", ["Mary Hanley", "Hanley", "AWB"])
+def test_one_taken_for_the_other_kind_is_compared(name: str) -> None:
+    assert block_of(name, False) in both_kinds([block_of(name, True)])
+    assert both_kinds(both_kinds([block_of(name, True)])) == both_kinds([block_of(name, False)])
 
 
 @pytest.mark.parametrize(

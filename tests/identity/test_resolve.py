@@ -22,8 +22,8 @@ def met(name: str, title: str | None = None, place: Place = NOWHERE, *names: str
     return Persona(0, "person", name, names, evidence_of(title, None, *place), weight)
 
 
-def body(name: str, place: Place = NOWHERE, *names: str, kind: str = "organization") -> Persona:
-    return Persona(0, kind, name, names, evidence_of(None, None, *place), 1)
+def body(name: str, place: Place = NOWHERE, *names: str, kind: str = "organization", weight: int = 1) -> Persona:
+    return Persona(0, kind, name, names, evidence_of(None, None, *place), weight)
 
 
 def found(personas: list[Persona], authorities: list[Authority]) -> tuple[set[tuple[str, ...]], set[tuple[str, str]]]:
@@ -160,7 +160,76 @@ def found(personas: list[Persona], authorities: list[Authority]) -> tuple[set[tu
             set(),
             id="a-court-of-each-state",
         ),
-        pytest.param([met("Arden"), body("Arden")], {("Arden",)}, set(), id="a-body-is-no-person"),
+        pytest.param(
+            [met("Hanley"), met("Mary Hanley", "mayor", ARDEN, weight=16), met("Paul Hanley", "pilot")],
+            {("Hanley", "Mary Hanley mayor arden"), ("Paul Hanley pilot",)},
+            set(),
+            id="a-surname-that-everybody-knows",
+        ),
+        pytest.param(
+            [met("Hanley"), met("Mary Hanley", "mayor", ARDEN, weight=16), met("Paul Hanley", "pilot", weight=4)],
+            {("Hanley",), ("Mary Hanley mayor arden",), ("Paul Hanley pilot",)},
+            {("Hanley", "SHORT")},
+            id="a-surname-that-two-are-known-by",
+        ),
+        pytest.param(
+            [met("Hanley", None, NOWHERE, "Ann Hanley"), met("Mary Hanley", "mayor", ARDEN, weight=16)],
+            {("Hanley",), ("Mary Hanley mayor arden",)},
+            {("Hanley", "SHORT")},
+            id="a-surname-of-one-whom-only-this-article-names",
+        ),
+        pytest.param(
+            [met("Hanley", "mayor", BELL), met("Mary Hanley", "mayor", ARDEN, weight=16)],
+            {("Hanley mayor bell", "Mary Hanley mayor arden")},
+            {("Hanley mayor bell", "ODD")},
+            id="everybody-knows-but-the-place-is-odd",
+        ),
+        pytest.param(
+            [met("Hanley", "pilot"), met("Mary Hanley", "mayor", ARDEN, weight=16), met("Paul Hanley", "pilot")],
+            {("Hanley pilot", "Paul Hanley pilot"), ("Mary Hanley mayor arden",)},
+            set(),
+            id="everybody-knows-one-but-the-role-is-another-s",
+        ),
+        pytest.param([met("Arden"), body("Arden")], {("Arden", "Arden")}, set(), id="a-bare-name-is-the-body-s"),
+        pytest.param(
+            [met("Arden", "mayor", BELL), body("Arden")],
+            {("Arden mayor bell",), ("Arden",)},
+            set(),
+            id="one-with-an-office-is-no-body",
+        ),
+        pytest.param(
+            [met("Mr. Arden"), body("Arden")], {("Mr. Arden",), ("Arden",)}, set(), id="one-with-a-title-is-no-body"
+        ),
+        pytest.param(
+            [met("Arden"), met("Ann Arden"), body("Arden", weight=4)],
+            {("Arden",), ("Ann Arden",), ("Arden",)},
+            {("Arden", "SHORT")},
+            id="a-bare-name-that-somebody-has-too",
+        ),
+        pytest.param(
+            [met("Arden"), met("Ann Arden"), body("Arden", weight=16)],
+            {("Arden", "Arden"), ("Ann Arden",)},
+            set(),
+            id="a-bare-name-that-is-far-more-often-the-body-s",
+        ),
+        pytest.param(
+            [body("Mary Hanley"), met("Mary Hanley", "mayor", ARDEN, weight=4)],
+            {("Mary Hanley", "Mary Hanley mayor arden")},
+            set(),
+            id="a-person-taken-for-a-body",
+        ),
+        pytest.param(
+            [body("Mary Hanley"), met("Mary Hanley")],
+            {("Mary Hanley",), ("Mary Hanley",)},
+            set(),
+            id="as-often-a-person-as-a-body",
+        ),
+        pytest.param(
+            [body("Hanley"), met("Mary Hanley", "mayor", ARDEN, weight=16)],
+            {("Hanley",), ("Mary Hanley mayor arden",)},
+            {("Hanley", "SHORT")},
+            id="a-body-called-by-a-known-surname",
+        ),
     ],
 )
 def test_identify(personas: list[Persona], people: set[tuple[str, ...]], doubts: set[tuple[str, str]]) -> None:
@@ -185,6 +254,13 @@ PILOT = Authority(2, "person", "Mary Hanley", ("Mary Hanley",), (evidence_of("pi
             id="settles-a-name",
         ),
         pytest.param([met("Hanley")], [MAYOR], {("Hanley",)}, set(), id="settles-a-short-name"),
+        pytest.param(
+            [met("Arden", weight=2)],
+            [Authority(3, "organization", "Arden")],
+            {("Arden",)},
+            set(),
+            id="settles-what-a-body-is-called",
+        ),
         pytest.param(
             [met("Mary Hanley", "mayor"), met("Mary Hanley", "pilot")],
             [MAYOR, PILOT],
