@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,13 +11,14 @@ from typing import Any
 
 from quotes.errors import ReadError
 from quotes.parser.annotation import Page, Paragraph, Span
-from quotes.parser.stance import judge_pairs
+from quotes.parser.stance import clear
 from quotes.parser.stance.pair import Pair, pair_of
 from quotes.parser.stance.topic import find_targets
 from quotes.parser.stance.values import Finding, Said, Side, Target, Topic
 from quotes.parser.stance.words import read_words
 from quotes.stances import load_judge
 
+CLAIM = re.compile(r"\W*(?:the )?(?:claim|idea|notion|view|belief)\b", re.IGNORECASE)
 AT_ONCE = 32  # pairs that a plug-in gets together
 
 
@@ -39,26 +41,37 @@ def score_pairs(path: str, *, unclear: bool = False, hide_topic: bool = False) -
 
 def _scored(held: list[tuple[Any, Pair, Finding]], judge: Any, unclear: bool) -> Iterator[dict[str, Any]]:
     asked = [pair for _, pair, words in held if words.side is Side.UNCLEAR]
-    answers = iter(judge_pairs(judge, asked) if unclear else judge(asked))
+    answers = iter(map(clear, judge(asked)) if unclear else judge(asked))
     for name, _, words in held:
         finding = next(answers) if words.side is Side.UNCLEAR else words
         yield {"id": name, "stance": finding.side.value, "score": round(finding.score, 4)}
 
 
 def _by_words(row: dict[str, Any]) -> Finding:
-    """Level 1 on a pair. It needs to know which words are the content: a bare text is nobody's statement."""
+    """Level 1 on a pair. It needs to know which words are the content: a bare text is nobody's statement.
+
+    A claim is no topic that words point at: "is unfit" is no evidence on "claim that Lin is fit". Somebody's surname
+    is a name of theirs.
+    """
     text, pair = row["text"], pair_of(row)
     contents = [part for part in str(row.get("content") or "").split(" ... ") if part]
     spans = tuple(Span(at, at + len(part)) for part in contents if (at := text.find(part)) >= 0)
-    if not spans or not row["target"]:
+    if not spans or not row["target"] or CLAIM.match(row["target"]):
         return Finding(Side.UNCLEAR)
     page = Page(text, (Paragraph(Span(0, len(text))),))
     said = Said(spans, pair.cue, pair.source)
     targets = find_targets(page, said, Topic(row["target"]))
     named = targets or tuple(
-        Target(span, 1, row["target"]) for span in pair.mentions if any(span in content for content in spans)
+        Target(span, 1, row["target"])
+        for span in pair.mentions
+        if _is_name(row["target"], span.of(text)) and any(span in content for content in spans)
     )
     return read_words(page, said, named)
+
+
+def _is_name(target: str, word: str) -> bool:
+    """Whether a word is the last of a name: "Lin" of "Wade Lin"."""
+    return target.istitle() and target.split()[-1] == word
 
 
 def _rows(path: str) -> Iterator[dict[str, Any]]:

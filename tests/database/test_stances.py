@@ -193,10 +193,10 @@ def plug(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[
 
 
 def test_a_package_takes_the_place_of_level_2(filed: Engine, plug: Callable[[str, str], None]) -> None:
-    plug("oracle", "return [{'support': 0.97, 'oppose': 0.02, 'neutral': 0.01} for _ in pairs]")
+    plug("oracle", "return [{'support': 0.01, 'oppose': 0.97, 'neutral': 0.02} for _ in pairs]")
     enter(filed)
-    assert rows(filed, "SELECT statement_id, label, score FROM stance WHERE method = 'oracle'") == [
-        (2, "support", 0.97)
+    assert rows(filed, "SELECT statement_id, level, label, score FROM stance WHERE method = 'oracle'") == [
+        (2, "statement", "oppose", 0.97)
     ]
 
 

@@ -2,37 +2,29 @@
 
 Four levels, in order; each fills what the ones before left unclear, and none overwrites:
 
-1. the words (words.py), 2. a small cross-encoder (model.py), 3. the speaker's other statements (speaker.py),
-4. the camp in which the article puts the speaker (camp.py).
+1. the words (words.py), 2. a small cross-encoder (judging.py, model.py), 3. the speaker's other statements
+(speaker.py), 4. the camp in which the article puts the speaker (camp.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from quotes.parser.annotation import Page
+from quotes.parser.annotation import Page, Span
 from quotes.parser.stance.camp import by_camp
-from quotes.parser.stance.model import Judge, calibration
-from quotes.parser.stance.pair import Pair
+from quotes.parser.stance.judging import ask, believe, clear, find_questions
+from quotes.parser.stance.model import Judge
 from quotes.parser.stance.speaker import by_speaker
-from quotes.parser.stance.statement import in_article, to_pair
-from quotes.parser.stance.topic import beside, could_name, find_targets
-from quotes.parser.stance.values import (
-    UNCLEAR,
-    Finding,
-    Level,
-    Said,
-    Side,
-    Stance,
-    Target,
-    Topic,
-    TopicName,
-)
+from quotes.parser.stance.topic import could_name, find_asked, find_names, find_targets
+from quotes.parser.stance.values import Finding, Level, Said, Side, Stance, Target, Topic, TopicName
 from quotes.parser.stance.words import read_words
 
-__all__ = ["Finding", "Judge", "Level", "Said", "Side", "Stance", "Topic", "TopicName", "find_stances", "judge_pairs"]
+__all__ = ["Finding", "Judge", "Level", "Said", "Side", "Stance", "Topic", "TopicName", "clear", "find_stances"]
 
 WORDS, MODEL, SPEAKER, CAMP = "words", "model", "speaker", "camp"
+
+Found = dict[int, Finding]
+"""What a level found, by the number of the statement."""
 
 
 def find_stances(
@@ -40,66 +32,56 @@ def find_stances(
 ) -> tuple[Stance, ...]:
     """The stances of an article's statements, in the order of its text, on each topic: one for each level that looked.
 
-    `judge` is level 2, left out where it is None; `method` is the name under which its findings are given.
+    `judge` is level 2, left out where it is None; `method` is the name under which its findings are given. It is asked
+    once, about all topics together.
     """
+    targets = [_about(page, said, topic) for topic in topics]
+    words = [{index: read_words(page, said[index], found) for index, found in about.items()} for about in targets]
+    judged: list[Found] = [{} for _ in topics]
+    if judge is not None:
+        questions = [
+            tuple(find_questions(page.text, said, topic, {index: about[index] for index in about if index not in told}))
+            for topic, about, told in zip(topics, targets, map(_told, words), strict=True)
+        ]
+        answers = ask(judge, (question for one in questions for question in one))
+        judged = [believe(said, one, answers, _told(read)) for one, read in zip(questions, words, strict=True)]
     return tuple(
-        stance for number, topic in enumerate(topics) for stance in _on(page, said, topic, number, judge, method)
+        Stance(index, number, level, name or method, finding)
+        for number, levels in enumerate(zip(words, judged, strict=True))
+        for level, name, found in _levels(page, said, *levels)
+        for index, finding in found.items()
     )
 
 
-def _on(
-    page: Page, said: Sequence[Said], topic: Topic, number: int, judge: Judge | None, method: str
-) -> Iterator[Stance]:
+def _about(page: Page, said: Sequence[Said], topic: Topic) -> dict[int, tuple[Target, ...]]:
+    """The statements about a topic, and where each names it: nowhere where only its sentence does."""
     if not could_name(page.text, topic):
-        return
-    targets = {index: find_targets(page, one, topic) for index, one in enumerate(said)}
-    about = [index for index, found in targets.items() if found or beside(page, said[index], topic)]
-    if not about:
-        return
-    known: dict[int, Finding] = {}
-
-    def settle(found: Mapping[int, Finding], level: Level, name: str) -> Iterator[Stance]:
-        for index, finding in found.items():
-            if finding.side is not Side.UNCLEAR:
-                known[index] = finding
-            yield Stance(index, number, level, name, finding)
-
-    yield from settle({index: read_words(page, said[index], targets[index]) for index in about}, Level.STATEMENT, WORDS)
-    if judge is not None:
-        unclear = [index for index in about if index not in known]
-        yield from settle(_judged(page, said, topic, targets, unclear, judge), Level.STATEMENT, method)
-    told = dict(known)
-    yield from settle(by_speaker(said, known, about), Level.SPEAKER, SPEAKER)
-    yield from settle(by_camp(page, said, known, told), Level.CAMP, CAMP)
+        return {}
+    speaks = any(find_names(page.text, span, topic) for one in said for span in one.source)
+    targets = {index: find_targets(page, one, topic, speaks=speaks) for index, one in enumerate(said)}
+    asked = find_asked(page, topic)
+    return {index: found for index, found in targets.items() if found or _is_asked(said[index], asked)}
 
 
-def _judged(
-    page: Page,
-    said: Sequence[Said],
-    topic: Topic,
-    targets: Mapping[int, Sequence[Target]],
-    unclear: Sequence[int],
-    judge: Judge,
-) -> dict[int, Finding]:
-    """Level 2: a statement that names the topic by its contrary is asked about that, and the answer turned."""
-    asked = []
-    for index in unclear:
-        target = next(iter(targets[index]), None)
-        contrary = target is not None and target.polarity < 0
-        words = target.words if target is not None and contrary else topic.name
-        asked.append((index, -1 if contrary else 1, *to_pair(page.text, said[index], words, targets[index])))
-    answers = judge_pairs(judge, [pair for _, _, pair, _ in asked])
-    return {
-        index: Finding(finding.side.turned(polarity), finding.score, in_article(finding.evidence, stretches))
-        for (index, polarity, _, stretches), finding in zip(asked, answers, strict=True)
-    }
+def _is_asked(said: Said, asked: Sequence[tuple[Span, Span]]) -> bool:
+    """Whether one of the sentences has content of the statement, and the name of the topic beside its parts."""
+    return any(
+        any(sentence.overlaps(span) for span in said.content) and not any(name.overlaps(span) for span in said.parts)
+        for sentence, name in asked
+    )
 
 
-def judge_pairs(judge: Judge, pairs: Sequence[Pair]) -> list[Finding]:
-    """What level 2 says of pairs; unclear where fewer than four in five such answers are right."""
-    least = calibration().least
-    answers = judge(pairs) if pairs else ()
-    return [
-        finding if finding.score >= least else Finding(UNCLEAR.side, finding.score, finding.evidence)
-        for finding in answers
-    ]
+def _levels(page: Page, said: Sequence[Said], words: Found, judged: Found) -> Iterator[tuple[Level, str | None, Found]]:
+    """What each level found, with its method; that of level 2 is None."""
+    yield Level.STATEMENT, WORDS, words
+    yield Level.STATEMENT, None, judged
+    told = _told(words | judged)
+    spoken = by_speaker(said, told, tuple(words))
+    yield Level.SPEAKER, SPEAKER, spoken
+    known = told | _told(spoken)
+    yield Level.CAMP, CAMP, by_camp(page, said, known, told)
+
+
+def _told(found: Found) -> Found:
+    """Those that a level has answered: neutral is an answer, too."""
+    return {index: finding for index, finding in found.items() if finding.side is not Side.UNCLEAR}

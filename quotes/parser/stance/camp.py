@@ -79,8 +79,10 @@ def _answer(text: str, said: Sequence[Said], number: int, known: Mapping[int, Fi
     one = said[number]
     cue = " ".join(span.of(text) for span in one.cue)
     turn = -1 if DISAGREES.search(cue) else 1 if AGREES.search(cue) else 0
+    if not turn:
+        return None
     others = [n for n in range(number - 1, -1, -1) if said[n].speaker not in (None, one.speaker)]
-    if not turn or not others:
+    if not others:
         return None
     extent = Span(one.parts[0].start, one.parts[-1].end).of(text)
     named = [n for n in others if (last := _last_name(text, said[n])) and re.search(rf"\b{re.escape(last)}\b", extent)]

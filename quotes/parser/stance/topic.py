@@ -1,7 +1,8 @@
 """Is a statement about a topic, and where does it say so?
 
 "Sanctuary cities are aiding these cartels" names it; "She said that would be detrimental" says "that" for what the
-sentence before names; in "calling them a threat" the pronoun is what the cue is about.
+sentence before names; in "calling them a threat" the pronoun is what the cue is about; and what Lin says "asked about
+sanctuary cities" is about them whatever it is.
 """
 
 from __future__ import annotations
@@ -9,89 +10,118 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from quotes.parser.annotation import Page, Span
 from quotes.parser.sentence import sentences
-from quotes.parser.stance.pair import WORD, stem, stems
+from quotes.parser.stance.forms import root, roots
+from quotes.parser.stance.pair import WORD
 from quotes.parser.stance.values import Said, Target, Topic
 
 SLACK = 6  # words that may stand among those of a name: "help you (federal immigration officials)"
+SLACK_OF_TWO = 2  # the same where a name has two telling words: "control of the guns", not "health experts do care"
 PRONOUN = re.compile(r"(?:that|this|it|they|them|those|these|such)\b", re.IGNORECASE)
 DEMONSTRATIVE = re.compile(r"that|this|these|those|such", re.IGNORECASE)
+OF_MANY = re.compile(r"they|them|those|these", re.IGNORECASE)
+IT = re.compile(r"it", re.IGNORECASE)
 AUXILIARY = re.compile(
     r"(?:is|was|are|were|be|would|will|wo|could|can|may|might|must|should|has|had|have|does|did|do|means?|meant|makes?|made"
     r"|goes|went|sounds?|seems?|looks?)(?:n[’']t)?",
     re.IGNORECASE,
 )
+EMPTY_IT = re.compile(
+    r"it(?:[’']s|[’']d be|\W+(?:\w+\W+){1,2}?(?:be|been)|\W+(?:is|was|seems?|takes?|took))\W+(?:[^\W\d_]+\W+){0,4}?"
+    r"(?:to|that|whether|if|how|for|when|like)\b",
+    re.IGNORECASE,
+)
+"""The "it" of "it would be difficult to measure" stands for nothing."""
 OPENING = 2  # a pronoun among so many first words of a content may stand for the topic
 BACK = 400  # characters before a pronoun in which the topic is looked for
 BACK_NOUN = 1500  # the same where a noun says which: "that communication"
 BESIDE = re.compile(r"\W*(?:that|which|who)\b", re.IGNORECASE)
 DESCRIBED = 40  # characters from a name to the next that is part of its description: "cities that decline to cooperate"
+ASKED = re.compile(
+    r"(?:\b(?:asked|questioned|pressed|quizzed|remarks?|comments?|commented|commenting|statements?|spoke|speaking|talked"
+    r"|talking|wrote|writing|tweeted|responded|responding|response|reacted|reacting|reaction|referring|referred"
+    r"|reference)\W+(?:\w+\W+)?(?:about|on|of|to|over|regarding|concerning)|\bregarding|\bconcerning|\bas for"
+    r"|(?:^|[.!?]\W+)(?:on|about))\W+(?:[^\W\d_]+\W+){0,2}?$",
+    re.IGNORECASE,
+)
+"""What stands before a name where the sentence says that a statement is about it."""
+ASKED_BEFORE = 80  # characters before a name in which that is looked for
 
 
 def could_name(text: str, topic: Topic) -> bool:
     """Whether the article has all words of a name of the topic, however far apart: if not, nothing is about it."""
-    had = _article(text).stems
-    return any(stems(name.words) <= had for name in topic.all_names)
+    return any(_places(text, name.words) for name in topic.all_names)
 
 
 def find_names(text: str, within: Span, topic: Topic) -> tuple[Target, ...]:
     """Where a stretch names the topic: all telling words of a name near each other, in any order.
 
-    Of names that overlap the one with most words counts. What only describes a target is part of it: in "sanctuary
-    cities that decline to cooperate" nobody says that they should not.
+    Of names that overlap the one with most words counts, and of its places the shortest. What only describes a target
+    is part of it: in "sanctuary cities that decline to cooperate" nobody says that they should not.
     """
-    words = _words_within(text, within)
     found = [
-        (len(stems(name.words)), Target(span, name.polarity, name.words))
+        (-len(roots(name.words)), others, Target(span, name.polarity, name.words))
         for name in topic.all_names
-        for span in _together(words, stems(name.words))
+        for others, span in _together(_places(text, name.words), within, len(roots(name.words)))
     ]
     kept: list[Target] = []
-    for _, target in sorted(found, key=lambda one: (-one[0], one[1].span)):
+    for _, _, target in sorted(found, key=lambda one: (one[0], one[1], one[2].span)):
         if not any(target.span.overlaps(other.span) for other in kept):
             kept.append(target)
     return _undescribed(text, sorted(kept, key=lambda target: target.span))
 
 
-def find_targets(page: Page, said: Said, topic: Topic) -> tuple[Target, ...]:
-    """Where a statement is about the topic: in its content, by name, else by a pronoun that opens it."""
+def find_targets(page: Page, said: Said, topic: Topic, *, speaks: bool = False) -> tuple[Target, ...]:
+    """Where a statement is about the topic: in its content, by name, else by a pronoun that opens it.
+
+    No "it" or "that" stands for a topic that `speaks`: it is a person or a body.
+    """
     named = tuple(target for span in said.content for target in find_names(page.text, span, topic))
-    return named or tuple(_by_pronoun(page, said, topic))
+    return named if named or speaks else tuple(_by_pronoun(page, said, topic))
 
 
-def beside(page: Page, said: Said, topic: Topic) -> bool:
-    """Whether the sentences of a statement name the topic outside of its content: what is said is about it, too."""
-    around = [
-        sentence
-        for paragraph in page.paragraphs
-        if paragraph.span.overlaps(said.content[0])
-        for sentence in _sentences(page.text, paragraph.span)
-    ]
-    return any(
-        not any(target.span.overlaps(span) for span in said.content)
-        for sentence in around
-        if any(sentence.overlaps(span) for span in said.content)
-        for target in find_names(page.text, sentence, topic)
-    )
+def find_asked(page: Page, topic: Topic) -> tuple[tuple[Span, Span], ...]:
+    """The sentences that say what their statements are about, "asked about the ferry, Lin said …", with its name."""
+    whole = Span(0, len(page.text))
+    asked = [name.span for name in find_names(page.text, whole, topic) if _asked(page.text, name.span.start)]
+    return tuple((_sentence(page, name), name) for name in asked)
 
 
-@dataclass(frozen=True, slots=True)
-class _Article:
-    """The words of a text in order: the stem of each, where it starts and where it ends."""
-
-    words: tuple[tuple[str, int, int], ...]
-    stems: frozenset[str]
+_Word = tuple[int, int, int, str]
+"""The number of a word among those of a text, where it starts and ends, and its root."""
 
 
 # An article is asked about statement by statement and topic by topic.
 @lru_cache(maxsize=2)
-def _article(text: str) -> _Article:
-    words = tuple((stem(m.group()), m.start(), m.end()) for m in WORD.finditer(text))
-    return _Article(words, frozenset(one for one, _, _ in words))
+def _words_of(text: str) -> dict[str, list[_Word]]:
+    """The words of a text by their roots."""
+    words: dict[str, list[_Word]] = {}
+    for number, match in enumerate(WORD.finditer(text)):
+        one = root(match[0])
+        words.setdefault(one, []).append((number, *match.span(), one))
+    return words
+
+
+@lru_cache(maxsize=256)
+def _places(text: str, name: str) -> Sequence[_Word]:
+    """The words of a text that are telling words of a name, in order; none where one of them is missing."""
+    words, wanted = _words_of(text), roots(name)
+    return sorted(word for one in wanted for word in words[one]) if wanted <= words.keys() else ()
+
+
+def _asked(text: str, at: int) -> bool:
+    return bool(ASKED.search(text, max(0, at - ASKED_BEFORE, text.rfind("\n", 0, at)), at))
+
+
+def _sentence(page: Page, name: Span) -> Span:
+    """The sentence in which a name ends."""
+    owner = bisect_right(page.paragraphs, name.start, key=lambda paragraph: paragraph.span.start) - 1
+    paragraph = page.paragraphs[max(0, owner)].span if page.paragraphs else name
+    return next((one for one in _sentences(page.text, paragraph) if one.start < name.end <= one.end), name)
 
 
 @lru_cache(maxsize=128)
@@ -99,23 +129,19 @@ def _sentences(text: str, paragraph: Span) -> tuple[Span, ...]:
     return sentences(text, paragraph)
 
 
-def _words_within(text: str, within: Span) -> Sequence[tuple[str, int, int]]:
-    words = _article(text).words
-    start = bisect_left(words, within.start, key=lambda word: word[1])
-    return words[start : bisect_right(words, within.end, key=lambda word: word[2])]
-
-
-def _together(words: Sequence[tuple[str, int, int]], wanted: frozenset[str]) -> Iterator[Span]:
-    """The shortest stretches with all the wanted stems, left to right."""
-    last: dict[str, int] = {}
-    for index, (one, _, end) in enumerate(words):
-        if one not in wanted:
-            continue
-        last[one] = index
-        first = min(last.values())
-        if len(last) == len(wanted) and index - first < len(wanted) + SLACK:
-            yield Span(words[first][1], end)
-            last = {}
+def _together(places: Sequence[_Word], within: Span, wanted: int) -> Iterator[tuple[int, Span]]:
+    """The stretches with as many different roots as wanted, and how many other words each has, left to right."""
+    slack = SLACK if wanted > 2 else SLACK_OF_TWO
+    last: dict[str, tuple[int, int]] = {}
+    for number, start, end, one in places[bisect_left(places, within.start, key=itemgetter(1)) :]:
+        if end > within.end:
+            return
+        last[one] = number, start
+        if len(last) == wanted:
+            first, start = min(last.values())
+            others = number - first + 1 - wanted
+            if others <= slack:
+                yield others, Span(start, end)
 
 
 def _undescribed(text: str, targets: Sequence[Target]) -> tuple[Target, ...]:
@@ -131,29 +157,38 @@ def _undescribed(text: str, targets: Sequence[Target]) -> tuple[Target, ...]:
 
 def _by_pronoun(page: Page, said: Said, topic: Topic) -> Iterator[Target]:
     span = said.content[0]
-    words = list(WORD.finditer(page.text, span.start, span.end))
+    words = list(WORD.finditer(page.text, span.start, min(span.end, span.start + BACK)))
     for index, word in enumerate(words[:OPENING]):
         if not PRONOUN.fullmatch(word.group()):
             continue
         noun = words[index + 1] if index + 1 < len(words) else None
-        before = Span(max(0, span.start - BACK_NOUN), span.start)
-        earlier = find_names(page.text, before, topic)
         pointing = noun is not None and DEMONSTRATIVE.fullmatch(word.group()) and not AUXILIARY.fullmatch(noun.group())
-        same = [t for t in earlier if pointing and noun and stem(noun.group()) in stems(t.span.of(page.text))]
+        earlier = find_names(page.text, Span(max(0, span.start - BACK_NOUN), span.start), topic)
+        same = [t for t in earlier if pointing and noun and root(noun.group()) in roots(t.span.of(page.text))]
         if noun and same:
             yield Target(Span(word.start(), noun.end()), same[-1].polarity, same[-1].words)
             return
-        if earlier and not pointing and _next_to(page, earlier[-1].span, word.start()):
+        if earlier and not pointing and _stands_for(page, word, said, earlier[-1]):
             yield Target(Span(word.start(), word.end()), earlier[-1].polarity, earlier[-1].words)
             return
 
 
+def _stands_for(page: Page, pronoun: re.Match[str], said: Said, name: Target) -> bool:
+    """Whether a pronoun can mean the name before it: it is near, and of its number.
+
+    The "they" of "many said they agree" is who says it; that of “They agree,” need not be.
+    """
+    if not _next_to(page, name.span, pronoun.start()):
+        return False
+    many = name.span.of(page.text).lower().rstrip(".").endswith("s")
+    if OF_MANY.fullmatch(pronoun.group()):
+        return many and not (pronoun.group() == "they" and page.text[said.content[0].start].isalnum())
+    if not IT.fullmatch(pronoun.group()):
+        return True
+    return not many and not EMPTY_IT.match(page.text, pronoun.start(), said.content[0].end)
+
+
 def _next_to(page: Page, name: Span, at: int) -> bool:
     """Whether nothing but the sentence of the pronoun and the one before lies between: "that" reaches no further."""
-    paragraphs = [paragraph.span for paragraph in page.paragraphs]
-    owner = bisect_right(paragraphs, name.start, key=lambda span: span.start) - 1
-    if owner < 0 or at - name.end > BACK:
-        return False
-    end = next((s.end for s in _sentences(page.text, paragraphs[owner]) if s.start <= name.start < s.end), name.end)
-    between = page.text[end:at]
-    return len(re.findall(r"[.!?]\W*\s", between)) <= 1 and between.count("\n\n") <= 1
+    between = page.text[_sentence(page, name).end : at]
+    return at - name.end <= BACK and len(re.findall(r"[.!?]\W*\s", between)) <= 1 and between.count("\n\n") <= 1

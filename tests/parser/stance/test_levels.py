@@ -6,11 +6,18 @@ from collections.abc import Sequence
 
 import pytest
 
-from quotes.parser.stance import Finding, Judge, Said, Side, find_stances
+from quotes.parser.stance import Finding, Judge, Said, Side, find_stances, judging
+from quotes.parser.stance.model import Calibration
 from quotes.parser.stance.pair import Pair
 from tests.parser.stance.writing import page_of, said, topic
 
 FERRY = topic("the ferry", against=("the bridge",))
+
+
+@pytest.fixture(autouse=True)
+def threshold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that these tests do not depend on how the model that ships was calibrated."""
+    monkeypatch.setattr(judging, "calibration", lambda: Calibration(1.0, 0.7))
 
 
 def answering(side: Side, score: float = 0.95) -> Judge:
@@ -55,6 +62,53 @@ def test_the_model_is_asked_about_what_is_unclear_alone() -> None:
 
 def test_a_doubtful_answer_is_unclear() -> None:
     assert (2, "model", "unclear") in rows(PLAN, DECKS, answering(Side.SUPPORT, 0.34))
+
+
+def test_an_answer_at_odds_with_the_speakers_own_words_has_to_be_surer() -> None:
+    def judged(score: float) -> list[str]:
+        return [side for number, method, side in rows(PLAN, DECKS, answering(Side.SUPPORT, score)) if method == "model"]
+
+    assert judged(0.85) == ["unclear", "support"]
+    assert judged(0.99) == ["support", "support"]
+
+
+def test_of_a_speakers_answers_that_are_at_odds_the_weaker_is_unclear() -> None:
+    text = "Lin said the ferry has decks.\n\nLin said the ferry is white."
+    statements = [
+        said(text, "the ferry has decks", "said", "Lin", "lin"),
+        said(text, "the ferry is white", "said", "Lin", "lin"),
+    ]
+
+    def judge(pairs: Sequence[Pair]) -> list[Finding]:
+        return [Finding(Side.OPPOSE, 0.82) if "white" in p.text else Finding(Side.SUPPORT, 0.9) for p in pairs]
+
+    assert rows(text, statements, judge)[2:] == [
+        (0, "model", "support"),
+        (1, "model", "unclear"),
+        (1, "speaker", "support"),
+    ]
+
+
+def test_an_answer_about_what_is_not_named_has_to_be_surer() -> None:
+    text = "Asked about the ferry, Lin said nothing was decided."
+    statements = [said(text, "nothing was decided", "said", "Lin", "lin")]
+    found = {score: rows(text, statements, answering(Side.SUPPORT, score)) for score in (0.78, 0.97)}
+    assert (0, "model", "unclear") in found[0.78]
+    assert (0, "model", "support") in found[0.97]
+
+
+def test_topics_that_share_a_name_share_an_answer() -> None:
+    asked: list[Pair] = []
+
+    def judge(pairs: Sequence[Pair]) -> list[Finding]:
+        asked.extend(pairs)
+        return [Finding(Side.SUPPORT, 0.95) for _ in pairs]
+
+    text = "Lin said the bridge has two decks."
+    one = said(text, "the bridge has two decks", "said", "Lin", "lin")
+    found = find_stances(page_of(text), [one], [FERRY, topic("the bridge")], judge)
+    assert [pair.topic for pair in asked] == ["the bridge"]
+    assert [(f.topic, f.finding.side.value) for f in found if f.method == "model"] == [(0, "oppose"), (1, "support")]
 
 
 def test_of_a_contrary_name_the_answer_is_turned() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.parser.stance.topic import beside, find_targets
+from quotes.parser.stance.topic import find_asked, find_targets
 from tests.parser.stance.writing import page_of, said, topic
 
 PATROL = topic("help for the harbor patrol", "work with the harbor patrol", against=("free harbors",))
@@ -43,6 +43,17 @@ PATROL = topic("help for the harbor patrol", "work with the harbor patrol", agai
             "free harbors that decline to work with the harbor patrol thrive",
             [("free harbors that decline to work with the harbor patrol", -1)],
         ),
+        (
+            "Ortiz said the free harbor grew while harbors closed.",
+            "the free harbor grew while harbors closed",
+            [("free harbor", -1)],
+        ),
+        ("Ortiz said free boats fill the old harbors.", "free boats fill the old harbors", []),
+        ("Free harbors grow. Ortiz said it would be hard to measure.", "it would be hard to measure", []),
+        ("The free harbor grows. Ortiz said it costs much.", "it costs much", [("it", -1)]),
+        ("Free harbors grow. Ortiz said it costs much.", "it costs much", []),
+        ("Free harbors grow. Ortiz and Lin said they agree.", "they agree", []),
+        ("Free harbors grow. “They are a threat,” Ortiz said.", "“They are a threat,”", [("They", -1)]),
     ],
     ids=[
         "by-name",
@@ -55,6 +66,13 @@ PATROL = topic("help for the harbor patrol", "work with the harbor patrol", agai
         "demonstrative-with-its-noun",
         "pronoun-reaches-no-further",
         "what-describes-the-target-is-part-of-it",
+        "the-nearest-words-are-the-name",
+        "two-words-stand-closer",
+        "it-that-stands-for-nothing",
+        "it-for-one",
+        "it-is-not-for-many",
+        "they-who-say-it",
+        "they-in-quotation-marks",
     ],
 )
 def test_targets(text: str, content: str, expected: list[tuple[str, int]]) -> None:
@@ -62,8 +80,29 @@ def test_targets(text: str, content: str, expected: list[tuple[str, int]]) -> No
     assert [(target.span.of(text), target.polarity) for target in found] == expected
 
 
-def test_named_beside_the_content() -> None:
-    text = "Asked about free harbors, Ortiz said it is early days. Ortiz said lunch was late."
-    page = page_of(text)
-    assert beside(page, said(text, "it is early days"), PATROL)
-    assert not beside(page, said(text, "lunch was late"), PATROL)
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            "Asked about free harbors, Ortiz said it is early days. Lunch was late.",
+            "Asked about free harbors, Ortiz said it is early days.",
+        ),
+        (
+            "Lunch was late. On free harbors, Ortiz said it is early days.",
+            "On free harbors, Ortiz said it is early days.",
+        ),
+        ("Free harbors have friends, Ortiz said, and it is early days.", None),
+        ("Ortiz works on free harbors and said it is early days.", None),
+    ],
+    ids=["asked-about", "on-that-opens", "named-beside-is-not-enough", "on-within"],
+)
+def test_what_a_sentence_says_it_is_about(text: str, sentence: str | None) -> None:
+    found = [sentence.of(text) for sentence, _ in find_asked(page_of(text), PATROL)]
+    assert found == ([sentence] if sentence else [])
+
+
+def test_no_pronoun_stands_for_a_topic_that_speaks() -> None:
+    text = "Free harbors grow. Ortiz said that is good."
+    page, one = page_of(text), said(text, "that is good", "said", "Ortiz")
+    assert find_targets(page, one, PATROL)
+    assert not find_targets(page, one, PATROL, speaks=True)
