@@ -20,6 +20,8 @@ from quotes.tenures import Holder, file_tenures
 GAP = " … "
 """Stands between the stretches of a part that has several."""
 
+_PARTS = (Tag.CONTENT.value, Tag.CUE.value, Tag.SOURCE.value)
+
 Key = tuple[int, str]
 """What makes a statement of a revision the same one in the next parse: where its content starts, and its content."""
 
@@ -158,11 +160,11 @@ def _file_passages(
 
 
 def _spans(number: int, statement: annotation.Statement) -> Iterator[dict[str, Any]]:
-    for part, spans in ((Tag.CONTENT, statement.content), (Tag.CUE, statement.cue), (Tag.SOURCE, statement.source)):
+    for part, spans in zip(_PARTS, (statement.content, statement.cue, statement.source), strict=True):
         for position, span in enumerate(spans):
             yield {
                 "statement_id": number,
-                "part": part.value,
+                "part": part,
                 "position": position,
                 "start_char": span.start,
                 "end_char": span.end,

@@ -20,6 +20,7 @@ from quotes.parser.annotation import Entity, EntityKind
 from quotes.rows import change_rows, insert_rows, select_rows
 
 NO_NAMES = "[]"
+_TO_JSON = json.JSONEncoder(ensure_ascii=False)
 DESCRIBED = ("block", "key", "kind", "name", "names", "heads", "organization", "place", "division")
 """What makes a persona, besides the decision that set it apart."""
 
@@ -120,7 +121,7 @@ def _weighs(row: Any, more: int = 0) -> int:
 
 def _listed(names: Iterable[str]) -> str:
     """A JSON array."""
-    return json.dumps(sorted(names), ensure_ascii=False)
+    return _TO_JSON.encode(sorted(names))
 
 
 def mark_again(connection: Connection, revision_id: int) -> set[str]:

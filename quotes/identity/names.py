@@ -18,6 +18,9 @@ from quotes.parser.jurisdiction.surroundings import gazetteer
 PersonKey = tuple[tuple[str, ...], str, str]
 """Given names, surname, suffix."""
 
+SHORTEST = 3
+"""A first name of fewer letters is one slip from too many others."""
+
 _NO_LETTER = re.compile(r"[\W_]+")
 # A nickname between given name and surname: Robert “Bob” Hanley.
 _NICKNAME = re.compile(r"[(\"“'‘][^\s)\"”'’]+[)\"”'’]")
@@ -91,6 +94,32 @@ def same_suffix(one: PersonName, other: PersonName) -> bool:
 def only_one_has_suffix(one: PersonName, other: PersonName) -> bool:
     """It may be father and son."""
     return bool(one.suffix) != bool(other.suffix)
+
+
+def misspelt(one: PersonName, other: PersonName) -> bool:
+    """Whether the first name of one may be a slip in writing the other's: "Hilary", "Rence" for "Reince"."""
+    same = one.surname == other.surname and one.suffix == other.suffix and same_middle(one, other)
+    genders = {lexicon.name_gender(one.first), lexicon.name_gender(other.first)}
+    return same and one_slip(one.first, other.first) and not {"m", "f"} <= genders
+
+
+def one_slip(one: str, other: str) -> bool:
+    """One letter more, one less, another one, or two that changed places; names under three letters are too short."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < SHORTEST or len(long) - len(short) > 1 or short == long:
+        return False
+    at = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    return short[at + 1 :] == long[at + 1 :] or short[at : at + 2] + short[at + 2 :] == (
+        long[at + 1 : at + 2] + long[at] + long[at + 2 :]
+    )
+
+
+@lru_cache(maxsize=65536)
+def one_letter_less(word: str) -> frozenset[str]:
+    """A word and all that is left of it without one of its letters: words that are one slip apart share one of them."""
+    return frozenset([word, *(word[:at] + word[at + 1 :] for at in range(len(word)))])
 
 
 def forms_of(first: str) -> frozenset[str]:

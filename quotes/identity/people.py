@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from quotes.identity.evidence import Evidence, Summary
 from quotes.identity.names import body_key, person_name
@@ -20,6 +21,7 @@ SHARE = 0.05
 """A role that so much of what is known about somebody agrees with may stand in for the rest of the name."""
 
 
+@lru_cache(maxsize=4096)
 def rounded(count: int, *, told: bool) -> int:
     if MANY <= count < STEPS[2] and not told:
         return MANY

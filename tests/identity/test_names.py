@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.identity.names import block_of, body_key, both_kinds, completions, ends_as_body, person_name, same_person
+from quotes.identity.names import (
+    block_of,
+    body_key,
+    both_kinds,
+    completions,
+    ends_as_body,
+    one_letter_less,
+    one_slip,
+    person_name,
+    same_person,
+)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +40,25 @@ from quotes.identity.names import block_of, body_key, both_kinds, completions, e
 def test_same_person(one: str, other: str, same: bool) -> None:
     assert same_person(person_name(one), person_name(other)) is same
     assert same_person(person_name(other), person_name(one)) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        pytest.param("hillary", "hilary", True, id="one-letter-less"),
+        pytest.param("hilary", "hilaryx", True, id="one-more-at-the-end"),
+        pytest.param("mara", "mary", True, id="another-letter"),
+        pytest.param("tudne", "tunde", True, id="changed-places"),
+        pytest.param("abcd", "bcde", False, id="two-slips"),
+        pytest.param("abcd", "badc", False, id="changed-places-twice"),
+        pytest.param("al", "ali", False, id="too-short"),
+        pytest.param("mary", "mary", False, id="the-same"),
+    ],
+)
+def test_one_slip(one: str, other: str, slip: bool) -> None:
+    assert one_slip(one, other) is slip
+    assert one_slip(other, one) is slip
+    assert not slip or one_letter_less(one) & one_letter_less(other)
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,36 @@ def found(personas: list[Persona], authorities: list[Authority]) -> tuple[set[tu
             id="father-and-son",
         ),
         pytest.param(
+            [met("Tudne Okafor", "senator"), met("Tunde Okafor", "senator", US, weight=16)],
+            {("Tudne Okafor senator", "Tunde Okafor senator united states")},
+            set(),
+            id="a-slip-in-a-frequent-name",
+        ),
+        pytest.param(
+            [met("Tudne Okafor", "senator"), met("Tunde Okafor", "senator", US)],
+            {("Tudne Okafor senator",), ("Tunde Okafor senator united states",)},
+            {("Tudne Okafor senator", "VARIANT")},
+            id="a-slip-in-a-rare-name",
+        ),
+        pytest.param(
+            [met("Mary Okafor", "pilot"), met("Mara Okafor", "senator", US, weight=16)],
+            {("Mary Okafor pilot",), ("Mara Okafor senator united states",)},
+            set(),
+            id="two-names-one-letter-apart",
+        ),
+        pytest.param(
+            [met("Mary Okafor", "senator"), met("Marc Okafor", "senator", US, weight=16)],
+            {("Mary Okafor senator",), ("Marc Okafor senator united states",)},
+            set(),
+            id="one-letter-apart-but-she-is-no-he",
+        ),
+        pytest.param(
+            [met("Mara Okafor", "pilot", NOWHERE, "Mary Okafor"), met("Mary Okafor", "senator", US)],
+            {("Mara Okafor pilot", "Mary Okafor senator united states")},
+            set(),
+            id="an-article-writes-it-either-way",
+        ),
+        pytest.param(
             [met("Hanley", "mayor", ARDEN), met("Mary Hanley", "mayor", ARDEN), met("Paul Hanley", "pilot")],
             {("Hanley mayor arden", "Mary Hanley mayor arden"), ("Paul Hanley pilot",)},
             set(),
