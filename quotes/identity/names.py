@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from quotes.parser.entity import lexicon
-from quotes.parser.entity.names import COMPANY_ENDINGS, SMALL_WORDS, SUFFIXES, is_acronym
+from quotes.parser.entity.names import COMPANY_ENDINGS, PARTICLES, SMALL_WORDS, SUFFIXES, is_acronym
 from quotes.parser.jurisdiction.surroundings import gazetteer
 
 PersonKey = tuple[tuple[str, ...], str, str]
 """Given names, surname, suffix."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+EDITIONS = frozenset(["international", "weekend", "sunday", "saturday", "online", "digital"])
+"""Before the name of a newspaper they are a part of it that is read as the whole."""
 
 SHORTEST = 3
 """A first name of fewer letters is one slip from too many others."""
@@ -128,9 +132,37 @@ def forms_of(first: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
+def body_name(name: str) -> str:
+    """A body's name without what stands before it: "new Arden Post", "2016 Arden Post", "Enter The Arden Post".
+
+    And without the edition of a newspaper that is named for its place: "International Arden Post".
+    """
+    words = name.split()
+    while len(words) > 1 and _is_before_a_name(words[0], words[1:]):
+        words.pop(0)
+    if len(words) > 3 and words[1] == "The" and ends_as_body(" ".join(words[2:])):
+        words = words[2:]
+    if words[:1] and words[0].casefold() in EDITIONS and _is_newspaper_of_a_place(words[1:]):
+        words.pop(0)
+    return " ".join(words) or name
+
+
+def _is_before_a_name(word: str, rest: Sequence[str]) -> bool:
+    """An article, a year, or an adjective in small letters where the name has capitals, but no "de" or "al"."""
+    if word.casefold() == "the" or _YEAR.fullmatch(word):
+        return True
+    small = word.isalpha() and word.islower() and word not in PARTICLES | lexicon.PREFIXES
+    return small and any(other[0].isupper() for other in rest)
+
+
+def _is_newspaper_of_a_place(words: Sequence[str]) -> bool:
+    return len(words) > 1 and ends_as_body(" ".join(words)) and is_place(" ".join(words[:-1]))
+
+
+@lru_cache(maxsize=65536)
 def body_key(name: str) -> str:
     """A body's name without "the" and "Inc.", and an abbreviation without its points: "the F.B.I." is "fbi"."""
-    bare = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+    bare = body_name(name)
     if is_acronym(bare):
         return name_key(bare.replace(".", "").replace("&", ""))
     words = name_key(bare).split()
@@ -160,7 +192,9 @@ def block_of(name: str, person: bool) -> str:
     if person:
         return f"person {person_name(name).surname}"
     words = body_key(name).split()
-    whole = len(words) == 1 or (len(words) == 2 and words[0] in lexicon.given_names() and not ends_as_body(name))
+    whole = len(words) == 1 or (
+        len(words) == 2 and words[0] in lexicon.given_names() and not ends_as_body(body_name(name))
+    )
     return "body " + (words[-1] if whole else "".join(_initials(words)))
 
 

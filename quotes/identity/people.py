@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from quotes.identity.evidence import Evidence, Summary
-from quotes.identity.names import body_key, person_name
+from quotes.identity.names import body_key, body_name, person_name
 from quotes.parser.annotation import EntityKind
 
 STEPS = (64, 16, 4, 1, 0)
@@ -63,7 +63,7 @@ class Persona:
 
     @property
     def shown(self) -> str:
-        return person_name(self.name).shown if self.is_person else self.name
+        return person_name(self.name).shown if self.is_person else body_name(self.name)
 
     @property
     def order(self) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ import pytest
 from quotes.identity.names import (
     block_of,
     body_key,
+    body_name,
     both_kinds,
     completions,
     ends_as_body,
@@ -74,6 +75,26 @@ def test_one_slip(one: str, other: str, slip: bool) -> None:
 )
 def test_body_key(name: str, key: str) -> None:
     assert body_key(name) == key
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        pytest.param("new Boston Post", "Boston Post", id="adjective"),
+        pytest.param("the 2016 Arden Water Board", "Arden Water Board", id="year"),
+        pytest.param("Enter The Boston Post", "Boston Post", id="what-stands-before-an-article"),
+        pytest.param("Paint The Town", "Paint The Town", id="an-article-inside-the-name"),
+        pytest.param("International Boston Post", "Boston Post", id="edition"),
+        pytest.param("International Quentin Post", "International Quentin Post", id="part-of-the-name"),
+        pytest.param("city council", "city council", id="all-in-small-letters"),
+        pytest.param("de Volkskrant", "de Volkskrant", id="particle"),
+        pytest.param("eMills", "eMills", id="a-capital-inside"),
+        pytest.param("pro-Arden Union", "pro-Arden Union", id="hyphen"),
+    ],
+)
+def test_body_name(name: str, bare: str) -> None:
+    assert body_name(name) == bare
+    assert block_of(name, False) == block_of(bare, False)
 
 
 @pytest.mark.parametrize(
