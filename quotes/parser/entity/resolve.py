@@ -6,6 +6,7 @@ Mr. Roe" stays nobody with an office.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from quotes.parser.annotation import (
     Attribution,
     Entity,
     EntityKind,
+    Name,
     NameClass,
     Page,
     Passage,
@@ -21,6 +23,7 @@ from quotes.parser.annotation import (
     Speaker,
     Tags,
 )
+from quotes.parser.entity import lexicon
 from quotes.parser.entity.candidates import Chooser, choose
 from quotes.parser.entity.cast import Cast, gather
 from quotes.parser.entity.cluster import Profile
@@ -31,6 +34,7 @@ from quotes.parser.role import Introduction, plural_role, singular_role
 
 DOUBTFUL = 0.6
 """Below this score a name that is a known place is taken for that place."""
+OFFICE = re.compile(r"\s(?P<title>[A-Z][\w.-]+)(?=\s[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def find_entities(
     `chooser` settles who a pronoun or description means; by default the trained weights do.
     """
     context = read_context(page.text, page.dateline)
-    cast = gather(page, _with_places(tags, context), attributions, passages)
+    cast = gather(page, _with_places(page.text, tags, context), attributions, passages)
     references = refer(cast, attributions, chooser)
     spans = _spans(cast)
     known = []
@@ -79,13 +83,26 @@ def find_entities(
     return Entities((*order, *unnamed), tuple(known), references.answers, cast, context)
 
 
-def _with_places(tags: Tags, context: Context) -> Tags:
-    """The tags, with doubtful names that the gazetteer has as places marked as such: "[Ashby] Councilwoman Roe"."""
-    places = {place.span for place in context.places if not place.weak}
-    doubtful = {name for name in tags.names if name.score < DOUBTFUL and name.span in places}
-    return replace(
-        tags, names=tuple(replace(name, kind=NameClass.LOCATION) if name in doubtful else name for name in tags.names)
-    )
+def _with_places(text: str, tags: Tags, context: Context) -> Tags:
+    """The tags, with names that are places marked as such: doubtful ones, and those before an office.
+
+    "[Ashby] Councilwoman Ann Roe", and "[Ashby Councilwoman] Ann Roe" without her office.
+    """
+    places = {place.span.start: place.span for place in context.places if not place.weak}
+
+    def as_place(name: Name) -> Name:
+        place = places.get(name.span.start)
+        if place is None or place.end > name.span.end:
+            return name
+        office = OFFICE.match(text, place.end)
+        titled = office is not None and (
+            office["title"] in lexicon.titles() or lexicon.is_person_noun(office["title"].lower())
+        )
+        if office and titled and name.span.end in (place.end, office.end("title")):
+            return replace(name, span=place, kind=NameClass.LOCATION)
+        return replace(name, kind=NameClass.LOCATION) if name.score < DOUBTFUL and name.span == place else name
+
+    return replace(tags, names=tuple(map(as_place, tags.names)))
 
 
 def _spans(cast: Cast) -> list[tuple[Span, ...]]:

@@ -1,13 +1,15 @@
 """Make the model that ships: `python -m quotes.parser.tagger.training FOLDER`.
 
-FOLDER holds polnear-train.jsonl, polnear-train-silver.jsonl.gz and polnear-train-resolved.jsonl. The recipe:
+FOLDER holds polnear-train.jsonl, polnear-train-silver.jsonl.gz, polnear-train-resolved.jsonl and, for sentences that
+nobody labelled, stance-newsmtsc-train.jsonl. The recipe:
 
 1. a teacher, all-mpnet-base-v2, learns from nine tenths of the articles (train.py);
-2. the model that ships, all-MiniLM-L6-v2, learns from the same labels and from what the teacher says of each piece
+2. a student, all-MiniLM-L6-v2, learns from the same labels and from what the teacher says of each piece
    (distillation: Hinton, Vinyals and Dean 2015);
-3. it becomes an int8 ONNX file (export.py);
-4. on the last tenth the confidence of statements is fitted (calibrate.py);
-5. a model card says all this with figures (card.py).
+3. it goes on with more news, labelled by the two (unlabelled.py): the model that ships;
+4. that becomes an int8 ONNX file (export.py);
+5. on the last tenth the confidence of statements is fitted (calibrate.py);
+6. a model card says all this with figures (card.py).
 
 Every step leaves its result in --out and is not done again when it is there: stop it and call it again as you like.
 """
@@ -17,6 +19,7 @@ from __future__ import annotations
 import argparse
 import logging
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,10 +32,14 @@ from quotes.parser.tagger.training import bases, calibrate, card
 from quotes.parser.tagger.training.batches import SoftLabels
 from quotes.parser.tagger.training.export import export
 from quotes.parser.tagger.training.labels import Targets, kept_aside, load, read_targets
+from quotes.parser.tagger.training.network import Network
 from quotes.parser.tagger.training.train import Settings, label, train
+from quotes.parser.tagger.training.unlabelled import average, presume, read_unlabelled
 
-TEACHER = Settings(epochs=3, encoder_rate=7e-5, word_dropout=0.1, freeze=4)
-STUDENT = Settings(epochs=5, encoder_rate=2e-4, word_dropout=0.05, soft_share=0.6)
+TEACHER = Settings(epochs=3, encoder_rate=7e-5, head_rate=1e-3, word_dropout=0.1, freeze=4)
+STUDENT = Settings(epochs=5, encoder_rate=2e-4, head_rate=1e-3, word_dropout=0.05, soft_share=0.6)
+SHIPPED = Settings(epochs=5, encoder_rate=1.5e-4, head_rate=7.5e-4, word_dropout=0.08, soft_share=0.7)
+RUNS = {"teacher": TEACHER, "student": STUDENT, "shipped": SHIPPED}
 CONFIDENCE = Path(encoder.__file__).parent.parent / "data" / "confidence.json"
 
 
@@ -41,12 +48,13 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="where the labelled articles are")
     parser.add_argument("--out", type=Path, default=Path("build/train"), help="where the steps leave their results")
     parser.add_argument("--ship", action="store_true", help="then put model, weights and card into the package")
-    parser.add_argument("--seed", type=int, default=STUDENT.seed)
+    parser.add_argument("--seed", type=int, default=SHIPPED.seed)
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     torch.set_num_threads(args.threads)
     args.out.mkdir(parents=True, exist_ok=True)
+    runs = {name: replace(settings, seed=args.seed) for name, settings in RUNS.items()}
 
     tokenizer = _tokenizer(args.out)
     targets = _read(args.folder, tokenizer)
@@ -54,13 +62,17 @@ def main() -> None:
     aside = [article for article in targets if kept_aside(article.id)]
     logging.info("%d articles to learn from, %d aside", len(learn), len(aside))
 
-    soft = _taught(learn, aside, args.out)
-    settings = replace(STUDENT, seed=args.seed)
-    network = train(bases.student(), learn, aside, soft, args.out / "student", settings)
+    teacher = train(Network(bases.teacher(args.out)), learn, aside, {}, args.out / "teacher", runs["teacher"])
+    soft = _kept(args.out / "teacher.npz", lambda: label(teacher, learn))
+    student = train(Network(bases.student()), learn, aside, soft, args.out / "student", runs["student"])
+    more = read_unlabelled(args.folder / "stance-newsmtsc-train.jsonl", tokenizer)
+    both = _kept(args.out / "unlabelled.npz", lambda: average(label(teacher, more), label(student, more)))
+    more = presume(student, more, both)
+    network = train(student, [*learn, *more], aside, soft | both, args.out / "shipped", runs["shipped"])
     model = args.out / "model.onnx"
     export(network.state_dict(), model)
     calibrate.run(args.folder / "polnear-train.jsonl", model, args.out)
-    card.write(args.out, TEACHER, settings)
+    card.write(args.out, runs)
     if args.ship:
         _ship(args.out)
 
@@ -80,12 +92,10 @@ def _read(folder: Path, tokenizer: Tokenizer) -> list[Targets]:
     return read_targets(load(folder / "polnear-train.jsonl"), silver, resolved, tokenizer)
 
 
-def _taught(learn: list[Targets], aside: list[Targets], out: Path) -> SoftLabels:
-    """The teacher's probabilities for the articles to learn from."""
-    path = out / "teacher.npz"
+def _kept(path: Path, make: Callable[[], SoftLabels]) -> SoftLabels:
+    """What a file holds, made first where there is none."""
     if not path.exists():
-        network = train(bases.teacher(out), learn, aside, {}, out / "teacher", TEACHER)
-        np.savez_compressed(path, allow_pickle=False, **label(network, learn))
+        np.savez_compressed(path, allow_pickle=False, **make())
     with np.load(path) as archive:
         return {name: archive[name] for name in archive.files}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
 
 from quotes.parser.tagger.encoder import MODEL, digest
@@ -25,7 +26,8 @@ embeddings are unchanged. The teacher, which does not ship, was `all-mpnet-base-
 **What it learnt from.** Nine tenths of the train compartment of PolNeAR 1.0.0 (Newell, Margolin and Ruths 2018), 840
 articles of seven US publishers on the 2016 election campaigns: statements as annotated there; names and coreference
 as CoreNLP gave them with the corpus; speakers labelled in-house. The last tenth was kept aside for decisions and
-calibration. No text of it ships.
+calibration. And 194,000 words of other US political news that nobody labelled, the sentences of NewsMTSC (Hamborg and
+Donnay 2021, MIT), as the teacher and an earlier state of the model read them. No text of either ships.
 
 **Licence.** The code is Apache-2.0. **PolNeAR states no licence**, and its articles belong to their publishers.
 Weights learnt from texts without a licence are used in many places, and whether that needs permission is not settled
@@ -37,8 +39,9 @@ quote: check before you accuse.
 
 ## Recipe
 
-| | teacher | shipped model |
-| --- | --- | --- |
+The teacher learns from the labels; the student from them and from the teacher; the shipped model is the student,
+trained on with the unlabelled news.
+
 {settings}
 
 ## Figures by epoch (F1 over word pieces, accuracy of pointers, on the tenth kept aside)
@@ -51,21 +54,26 @@ quote: check before you accuse.
 """
 
 
-def write(out: Path, teacher: Settings, student: Settings) -> None:
-    """Write the card of the model in `out` from what training left there."""
+def write(out: Path, runs: dict[str, Settings]) -> None:
+    """Write the card of the model in `out` from what training left there. `runs` are in their order."""
     model = out / MODEL.name
-    names = list(student.__slots__)
-    rows = [f"| {name.replace('_', ' ')} | {getattr(teacher, name)} | {getattr(student, name)} |" for name in names]
     figures = json.loads((out / "confidence.json").read_text(encoding="utf-8"))["figures"]
     text = CARD.format(
         file=MODEL.name,
         digest=digest(model),
         size=model.stat().st_size / 1e6,
-        settings="\n".join(rows),
-        epochs=_table(out / "student" / "log.jsonl"),
+        settings=_settings(runs),
+        epochs=_table(out / "shipped" / "log.jsonl"),
         confidence="\n".join(f"- {name}: {value}" for name, value in figures.items()),
     )
     (out / NAME).write_text(text, encoding="utf-8")
+
+
+def _settings(runs: dict[str, Settings]) -> str:
+    names = [field.name for field in fields(Settings)]
+    rows = [["", *runs], ["---"] * (len(runs) + 1)]
+    rows += [[name.replace("_", " "), *(str(getattr(run, name)) for run in runs.values())] for name in names]
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
 def _table(log: Path) -> str:

@@ -34,15 +34,16 @@ def total_loss(network: Network, batch: dict[str, Any], soft_share: float) -> Te
 
 
 def _cross_entropy(logits: Tensor, labels: Tensor, soft: Tensor, share: float) -> Tensor:
-    """Against the labels, and where a teacher's probabilities are given, against those with weight `share`."""
-    known = labels != IGNORE
+    """Against labels, and against a teacher's probabilities: with weight `share` where there are both."""
+    labelled, taught = labels != IGNORE, soft[..., 0] >= 0
+    known = labelled | taught
     if not known.any():
         return logits.sum() * 0
-    logits, labels, soft = logits[known], labels[known], soft[known]
-    hard = F.cross_entropy(logits, labels, reduction="none")
-    taught = soft[:, 0] >= 0
+    logits, labels, soft, labelled, taught = logits[known], labels[known], soft[known], labelled[known], taught[known]
+    hard = F.cross_entropy(logits, labels, reduction="none", ignore_index=IGNORE)
     against_teacher = -(soft.clamp(min=0) * F.log_softmax(logits, dim=-1)).sum(-1)
-    return torch.where(taught, (1 - share) * hard + share * against_teacher, hard).mean()
+    weight = torch.where(labelled & taught, share, taught.float())
+    return ((1 - weight) * hard + weight * against_teacher).mean()
 
 
 def _speaker_loss(scores: Tensor, speakers: Sequence[tuple[int, int, tuple[int, ...]]]) -> Tensor:

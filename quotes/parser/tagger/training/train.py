@@ -23,7 +23,7 @@ from quotes.parser.tagger.training.network import Network
 
 log = logging.getLogger(__name__)
 
-HEAD_RATE, WEIGHT_DECAY, CLIP = 1e-3, 0.01, 1.0
+WEIGHT_DECAY, CLIP = 0.01, 1.0
 WARM_UP = 0.08  # share of the steps
 LEAST_RATE = 0.02  # of the highest
 REPORT_EVERY = 50  # steps
@@ -35,6 +35,7 @@ class Settings:
 
     epochs: int
     encoder_rate: float
+    head_rate: float
     word_dropout: float
     soft_share: float = 0.5
     freeze: int = 0
@@ -42,12 +43,16 @@ class Settings:
 
 
 def train(
-    base: Path, learn: Sequence[Targets], aside: Sequence[Targets], soft: SoftLabels, folder: Path, settings: Settings
+    network: Network,
+    learn: Sequence[Targets],
+    aside: Sequence[Targets],
+    soft: SoftLabels,
+    folder: Path,
+    settings: Settings,
 ) -> Network:
-    """The trained network. Goes on from the checkpoint in `folder` if there is one."""
+    """The network, trained in place. Goes on from the checkpoint in `folder` if there is one."""
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(settings.seed)
-    network = Network(base)
     for layer in network.encoder.encoder.layer[: settings.freeze]:
         layer.requires_grad_(False)
     optimizer = _optimizer(network, settings)
@@ -95,7 +100,10 @@ def label(network: Network, targets: Sequence[Targets]) -> SoftLabels:
 
 def _optimizer(network: Network, settings: Settings) -> torch.optim.Optimizer:
     encoder = [p for name, p in network.named_parameters() if not name.startswith("heads") and p.requires_grad]
-    groups = [{"params": encoder, "lr": settings.encoder_rate}, {"params": network.heads.parameters(), "lr": HEAD_RATE}]
+    groups = [
+        {"params": encoder, "lr": settings.encoder_rate},
+        {"params": network.heads.parameters(), "lr": settings.head_rate},
+    ]
     return torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY)
 
 
