@@ -175,12 +175,20 @@ def test_speakers(marked: str, names: str, expected: list[str | None]) -> None:
     assert speakers(marked, names) == expected
 
 
-def test_a_doubtful_name_of_a_place_is_the_place() -> None:
-    text = "Tucson Councilwoman Mary Hanley said no."
-    names = (Name(Span(0, 6), NameClass.PERSON, 0.4), Name(Span(20, 31), NameClass.PERSON, 0.9))
-    attributions = (Attribution((), (), (Span(0, 31),)),)
-    (speaker,) = resolve(attributions, find_entities(segment(Document(text)), Tags(names=names), attributions))
-    assert (speaker.name, speaker.role.title) == ("Mary Hanley", "Councilwoman")
+@pytest.mark.parametrize(
+    "first",
+    [
+        pytest.param(Name(Span(0, 6), NameClass.PERSON, 0.4), id="doubtful"),
+        pytest.param(Name(Span(0, 6), NameClass.PERSON, 0.95), id="before-an-office"),
+        pytest.param(Name(Span(0, 19), NameClass.ORGANIZATION, 0.95), id="with-the-office"),
+    ],
+)
+def test_a_name_that_is_a_place(first: Name) -> None:
+    text = "Tucson Councilwoman Mary Hanley said no. The council agreed."
+    names = (first, Name(Span(20, 31), NameClass.PERSON, 0.9))
+    attributions = (Attribution((), (), (Span(0, 31),)), Attribution((), (), (Span(41, 52),)))
+    one, other = resolve(attributions, find_entities(segment(Document(text)), Tags(names=names), attributions))
+    assert (one.name, one.role.title, other.name) == ("Mary Hanley", "Councilwoman", "Tucson City Council")
 
 
 def passages(marked: str, names: str) -> list[tuple[str, str | None]]:
