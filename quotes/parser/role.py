@@ -133,7 +133,7 @@ def _drop_place(words: Words, mentions: Mentions, first: int, head: int) -> tupl
     after = mention.last + words.is_possessive(mention.last)
     if any(words.forms[i][0].isupper() and lexicon.is_group_noun(words.lowers[i]) for i in range(after, head)):
         return first, None
-    while after < head and words.forms[after] in (",", "-"):
+    while after < head and (words.forms[after] in (",", "-", ".") or mentions.kind(after) is NameClass.LOCATION):
         after += 1
     return after, words.between(mention.first, mention.last)
 

@@ -78,6 +78,41 @@ def role(marked: str, names: str) -> str | None:
             "surgeon",
             id="better-than-rival",
         ),
+        pytest.param(
+            "Candidates such as Kim Poe and Lee Moss came. <Moss> said no.",
+            POE + ", Lee Moss, Moss",
+            "Candidate",
+            id="one-of",
+        ),
+        pytest.param("Few voters like Kim Poe. <Poe> said no.", POE, None, id="like-is-a-verb"),
+        pytest.param(
+            "<Kim Poe, a Tucson, Ariz., rabbi helping out,> said no.",
+            POE + "; L: Tucson, Ariz",
+            "rabbi",
+            id="city-and-state",
+        ),
+        pytest.param(
+            "<Kim Poe, an aide to Democrats such as Lee Moss,> said no.",
+            POE + ", Lee Moss; M: Democrats",
+            "aide to Democrats",
+            id="examples-are-no-part",
+        ),
+        pytest.param(
+            "<Kim Poe>, the chief of staff Lee Moss hired, said no.",
+            POE + ", Lee Moss",
+            None,
+            id="title-of-the-next-name",
+        ),
+        pytest.param("<QRTV’s Kim Poe> said no.", POE, "QRTV", id="untagged-affiliation"),
+        pytest.param(
+            "<Poe, a surgeon who once was a mayor,> met Lee Moss.",
+            POE + ", Lee Moss",
+            "surgeon",
+            id="relative-is-no-second-role",
+        ),
+        pytest.param(
+            "<Tracy Poe, Lee’s father,> said no.", "P: Tracy Poe, Lee", "Lee father", id="name-of-both-genders"
+        ),
         pytest.param("<A spokesman for the firm> said no.", "", "spokesman for the firm", id="unnamed"),
         pytest.param("<Supporters of Kim Poe> said no.", POE, None, id="unnamed-group"),
         pytest.param(
@@ -115,6 +150,32 @@ def test_a_role_brings_its_jurisdiction() -> None:
     (speaker,) = resolve(attributions, find_entities(page, tags, attributions))
     assert speaker.role.jurisdiction is not None
     assert speaker.role.jurisdiction.name == "Utah"
+
+
+@pytest.mark.parametrize(
+    ("marked", "names", "expected"),
+    [
+        pytest.param(
+            "<Kim Poe, a lobbyist and a former Utah governor,> said no.", POE + "; L: Utah", "Utah", id="second-of-two"
+        ),
+        pytest.param(
+            "Ohio Gov. Kim Poe came. <Lobbyist Kim Poe> said no.",
+            POE + "; L: Ohio",
+            "Ohio",
+            id="elsewhere-in-the-article",
+        ),
+        pytest.param(
+            "<Lobbyist Kim Poe> said no. “Yes,” said <the candidate>.", POE, "United States", id="in-a-description"
+        ),
+        pytest.param(
+            "<Singer Kim Poe> said no. Lee Moss, the mayor of Tucson, left.", POE + ", Lee Moss", None, id="none"
+        ),
+    ],
+)
+def test_whoever_has_an_office_besides_has_its_jurisdiction(marked: str, names: str, expected: str | None) -> None:
+    page, tags, attributions = read_marked(marked + " Republicans in the Senate voted for president.", names)
+    speaker = resolve(attributions, find_entities(page, tags, attributions))[0]
+    assert (speaker.role.jurisdiction and speaker.role.jurisdiction.name) == expected
 
 
 @pytest.mark.parametrize(

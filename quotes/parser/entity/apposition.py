@@ -8,8 +8,9 @@ from quotes.parser.annotation import NameClass
 from quotes.parser.entity import lexicon
 from quotes.parser.entity.lexicon import closed_class
 from quotes.parser.entity.mention import Mentions
+from quotes.parser.entity.names import is_acronym
 from quotes.parser.entity.naming import APPOSITION_MARKS, DETERMINERS, ENDS, PREPOSITIONS, STOPS, after_label
-from quotes.parser.entity.phrase import MARKS
+from quotes.parser.entity.phrase import EXAMPLES, MARKS
 from quotes.parser.entity.words import Words
 from quotes.parser.role import Introduction, is_role_noun, phrase_role
 
@@ -19,7 +20,10 @@ FINITE = closed_class("finite")
 SUBORDINATE = closed_class("subordinate")
 RELATIVES = frozenset(["who", "whose", "which", "that", "where", "when"])
 COPULAS = frozenset(["is", "was", "became", "remains"])
+ARTICLES = frozenset(["a", "an", "the"])
 SERVING = frozenset(["serves", "served", "works", "worked", "acted", "acts"])
+SHORTEST_BODY = 3
+"""In letters, of an abbreviation that no tag marks as a body."""
 PARTY = frozenset(["R", "D", "I"])
 
 
@@ -36,6 +40,23 @@ def apposition_after(words: Words, mentions: Mentions, number: int, cues: Collec
         return None
     found = noun_phrase(words, mentions, index, cues)
     return None if found and _is_subject(words, index, found, cues) else found
+
+
+def apposition_and(words: Words, mentions: Mentions, number: int, cues: Collection[int]) -> Introduction | None:
+    """The second of two: "[Roe], a lobbyist and a former congressman from Ohio"."""
+    index = _skip_label(words, mentions.all[number].last, words.sentences[mentions.all[number].first])
+    if (
+        index is None
+        or words.lowers[index] not in ("a", "an", "the")
+        or apposition_after(words, mentions, number, cues) is None
+    ):
+        return None
+    for word in range(index + 1, min(index + LONGEST_APPOSITION, len(words) - 1)):
+        if words.sentences[word] != words.sentences[index] or word in cues or words.lowers[word] in FINITE | RELATIVES:
+            return None
+        if words.lowers[word] == "and" and words.lowers[word + 1] in ARTICLES | {"former", "now"}:
+            return noun_phrase(words, mentions, word + 1, cues)
+    return None
 
 
 def _is_subject(words: Words, first: int, found: Introduction, cues: Collection[int]) -> bool:
@@ -93,7 +114,19 @@ def noun_phrase(words: Words, mentions: Mentions, first: int, cues: Collection[i
     last = head + 1
     if last == end and end < len(words) and words.lowers[end] in PREPOSITIONS:
         last = _rightmost(words, mentions, end, cues)
+        if _names_holder(words, mentions, end):
+            return None
     return phrase_role(words, mentions, first, last, head)
+
+
+def _names_holder(words: Words, mentions: Mentions, of: int) -> bool:
+    """Whether a title with "of" leads to a name: what is read is that one's, "the chief of staff [Lee Poe]"."""
+    return (
+        words.lowers[of] == "of"
+        and of + 2 < len(words)
+        and mentions.kind(of + 2) is NameClass.PERSON
+        and words.forms[of + 1].islower()
+    )
 
 
 def _head_and_end(words: Words, mentions: Mentions, first: int, cues: Collection[int]) -> tuple[int | None, int]:
@@ -126,9 +159,22 @@ def _is_participle(words: Words, index: int) -> bool:
 
 def _ends_phrase(words: Words, mentions: Mentions, index: int, cues: Collection[int]) -> bool:
     form, lower = words.forms[index], words.lowers[index]
+    if form in (",", ".") and _within_place(words, mentions, index):
+        return False
     if (form in MARKS and form != "-") or form in ENDS or index in cues:
         return True
     return mentions.at(index) < 0 and lower in STOPS and lower not in ("and", "or")
+
+
+def _within_place(words: Words, mentions: Mentions, mark: int) -> bool:
+    """Whether a comma or full stop belongs to a place with its state: "a [Tucson, Ariz.,] rabbi"."""
+    if words.forms[mark] == "." and words.forms[mark + 1 : mark + 2] != [","]:
+        return False
+    last = mark - 1 - (words.forms[mark - 1] == ".")
+    if mentions.kind(last) is not NameClass.LOCATION:
+        return False
+    before = mentions.all[mentions.at(last)].first - 2
+    return NameClass.LOCATION in (mentions.kind(mark + 1), mentions.kind(before))
 
 
 def _rightmost(words: Words, mentions: Mentions, end: int, cues: Collection[int]) -> int:
@@ -144,6 +190,8 @@ def _rightmost(words: Words, mentions: Mentions, end: int, cues: Collection[int]
             or lower in RELATIVES
             or lower in FINITE
             or lower in SUBORDINATE
+            or lower in EXAMPLES
+            or (lower == "such" and words.lowers[end + 1 : end + 2] == ["as"])
         ):
             break
         end += 1
@@ -169,12 +217,47 @@ def affiliation(words: Words, mentions: Mentions, number: int, cues: Collection[
     before = mention.first - 1
     if before > 0 and words.is_possessive(before):
         body = before - 1
-    elif mention.last + 2 < len(words) and words.lowers[mention.last] in ("of", "with", "from"):
+    elif mention.last + 2 < len(words) and words.lowers[mention.last] in ("of", "with", "from", "at"):
         body = mention.last + 1 + (words.lowers[mention.last + 1] == "the")
     else:
         return None
-    if mentions.kind(body) is not NameClass.ORGANIZATION or words.sentences[body] != words.sentences[mention.first]:
+    if words.sentences[body] != words.sentences[mention.first]:
         return None
-    found = mentions.all[mentions.at(body)]
-    name = words.between(found.first, found.last)
+    if mentions.at(body) < 0 and is_acronym(words.forms[body]) and len(words.forms[body]) >= SHORTEST_BODY:
+        name = words.forms[body]
+    elif mentions.kind(body) is NameClass.ORGANIZATION:
+        found = mentions.all[mentions.at(body)]
+        name = words.between(found.first, found.last)
+    else:
+        return None
     return Introduction(name, organization=name, affiliation=True)
+
+
+def example(words: Words, mentions: Mentions, number: int, cues: Collection[int]) -> Introduction | None:
+    """ "Candidates such as [Ann Roe]": one of a group that is named."""
+    index = mentions.all[number].title - 1
+    while index > 0 and (words.forms[index] in (",", "and", "or") or mentions.kind(index) is NameClass.PERSON):
+        index -= 1
+    if index > 0 and words.lowers[index - 1] == "such" and words.lowers[index] == "as":
+        index -= 1
+    elif words.lowers[index] not in ("like", "including"):
+        return None
+    noun = index - 1 - (words.forms[index - 1] == ",")
+    if noun < 0 or words.sentences[noun] != words.sentences[index] or mentions.at(noun) >= 0:
+        return None
+    if words.lowers[noun] == lexicon.singular(words.lowers[noun]) or not is_role_noun(words, noun):
+        return None
+    first = noun
+    while (
+        first > 0 and words.sentences[first - 1] == words.sentences[noun] and _is_modifier(words, mentions, first - 1)
+    ):
+        first -= 1
+    found = phrase_role(words, mentions, first, noun + 1, noun)
+    return None if found and found.weak else found  # "voters like Roe" may be what they do
+
+
+def _is_modifier(words: Words, mentions: Mentions, index: int) -> bool:
+    kind = mentions.kind(index)
+    if kind is not None:
+        return kind is not NameClass.PERSON
+    return words.forms[index][0].isalpha() and words.lowers[index] not in STOPS | PREPOSITIONS | FINITE

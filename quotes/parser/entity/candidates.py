@@ -30,6 +30,8 @@ LAST_RANK = 5
 DISTANCES = (0, 1, 2, 4, 8)
 """In sentences; what is farther is far."""
 SHORTEST = 3
+SAME = {"gop": "republican", "democratic": "democrat", "frontrunner": "front-runner"}
+"""Words of descriptions that say the same."""
 SMALL = frozenset("the and for his her its this that who whose former late new own".split())
 
 
@@ -130,7 +132,7 @@ def _of_kind(article: Article, query: Query, profile: int) -> Iterator[str]:
         told = article.descriptions[profile]
         yield f"shared:{min(len(query.nouns & told), 2)}" if told else "untold"
         if query.head and article.heads[profile]:
-            yield "head:same" if article.heads[profile] == query.head else "head:other"
+            yield "head:same" if query.head in article.heads[profile] else "head:other"
     if query.group in BODY_GROUPS:
         yield "place" if known.place else known.kind.value
 
@@ -178,4 +180,5 @@ def weights() -> Weights:
 
 def description(nouns: Sequence[str]) -> frozenset[str]:
     """The words of a role or description that can be compared: lower case, singular, no small words."""
-    return frozenset(lexicon.singular(noun) for noun in nouns if len(noun) >= SHORTEST and noun not in SMALL)
+    singular = (lexicon.singular(noun) for noun in nouns if len(noun) >= SHORTEST and noun not in SMALL)
+    return frozenset(SAME.get(noun, noun) for noun in singular)

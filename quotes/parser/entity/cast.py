@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from quotes.parser.annotation import Attribution, EntityKind, NameClass, Page, Passage, Tags
 from quotes.parser.entity import lexicon
 from quotes.parser.entity.cluster import Profile, cluster
-from quotes.parser.entity.introduction import roles
+from quotes.parser.entity.introduction import Offer, first_role, offers
 from quotes.parser.entity.mention import Mention, Mentions
 from quotes.parser.entity.tagged import tidy
 from quotes.parser.entity.untagged import find_untagged
@@ -23,7 +23,8 @@ CAMPAIGNS = {"campaign": "campaign", "camp": "campaign", "team": "team", "admini
 class Cast:
     """An article's people and bodies before anybody is asked for: words, mentions and whose they are.
 
-    `profiles` and `introductions` run parallel; `owners` has the profile of each mention. `namings` are (word, profile)
+    `profiles`, `introductions` and `offers` run parallel: the role that somebody is introduced with, and every one that
+    stands at a mention. `owners` has the profile of each mention. `namings` are (word, profile)
     of every place that names one, sorted; `campaigns` the nouns of "the Roe campaign" and the profile they mean.
     """
 
@@ -32,6 +33,7 @@ class Cast:
     owners: tuple[int, ...]
     profiles: tuple[Profile, ...]
     introductions: tuple[Introduction | None, ...]
+    offers: tuple[tuple[Offer, ...], ...]
     namings: tuple[tuple[int, int], ...]
     campaigns: dict[int, int]
 
@@ -44,12 +46,13 @@ def gather(page: Page, tags: Tags, attributions: Sequence[Attribution], passages
     campaigns = _campaigns(words, mentions, profiles, owners)
     cues = {index for attribution in attributions for span in attribution.cue for index in words.range(span)}
     persons = [(one.gender, one.mentions if one.kind is EntityKind.PERSON else []) for one in profiles]
-    introductions = tuple(roles(words, mentions, persons, cues))
+    offered = tuple(offers(words, mentions, persons, cues))
+    introductions = tuple(map(first_role, offered))
     _hear_roles(profiles, introductions)
     _hear_pronouns(words, mentions, owners, profiles)
     named = [(mentions.all[number].first, owner) for number, owner in enumerate(owners)]
     namings = tuple(sorted([*named, *campaigns.items()]))
-    return Cast(words, mentions, tuple(owners), tuple(profiles), introductions, namings, campaigns)
+    return Cast(words, mentions, tuple(owners), tuple(profiles), introductions, offered, namings, campaigns)
 
 
 def _find_mentions(words: Words, tags: Tags, attributions: Sequence[Attribution]) -> Mentions:

@@ -8,8 +8,8 @@ from quotes.parser.entity.cast import CAMPAIGNS
 from quotes.parser.entity.discourse import NOBODY, Choice
 from quotes.parser.entity.document import Issue, find_issues, issue_of, made_by
 from quotes.parser.entity.lexicon import closed_class
-from quotes.parser.entity.phrase import Head, Reading
-from quotes.parser.entity.run import Answer, Run, ask, body_named, campaign_of, owner_of, owners_of
+from quotes.parser.entity.phrase import COUNTS, Head, Reading
+from quotes.parser.entity.run import Answer, Run, ask, body_named, campaign_of, hear, owner_of, owners_of
 from quotes.parser.role import Introduction, phrase_role
 
 ARTICLES = frozenset(["the", "a", "an", "one", "another", "his", "her", "this", "that", "their", "its"])
@@ -35,14 +35,16 @@ def person(run: Run, reading: Reading, attribution: Attribution) -> Answer:
     gender = lexicon.noun_gender(run.cast.words.lowers[reading.last - 1])
     choice, score = ask(run, "person", reading, attribution, gender)
     if choice and own and own.head in lexicon.words("standings") and reading.owner is None:
-        run.heard.setdefault(choice[0], []).append((own, score))
+        hear(run, choice[0], own, reading.first, score)
     return Answer(choice, "description", score, None if choice else own)
 
 
 def _office(run: Run, reading: Reading, attribution: Attribution) -> Introduction | None:
     """The role of somebody who is known by it alone: "a spokesman for the firm"."""
     words = run.cast.words
-    first = reading.first + (words.lowers[reading.first] in ARTICLES and reading.last - reading.first > 1)
+    first = reading.first
+    while first < reading.last - 1 and words.lowers[first] in ARTICLES | COUNTS.keys():
+        first += 1
     stop = max((words.range(span).stop for span in attribution.source), default=reading.last)
     last = reading.last
     if last < stop and words.lowers[last] in GOVERNED:

@@ -91,7 +91,7 @@ class Article:
     told: Sequence[bool]
     profiles: list[Profile]
     descriptions: list[frozenset[str]]
-    heads: list[str]
+    heads: list[frozenset[str]]
 
 
 PERSONS = frozenset(["he", "she", "person", "described"])

@@ -6,12 +6,12 @@ somebody never introduced "the Ohio governor" further on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from quotes.parser.annotation import NameClass
 from quotes.parser.entity import lexicon
-from quotes.parser.entity.apposition import affiliation, apposition_after, copula
+from quotes.parser.entity.apposition import affiliation, apposition_after, apposition_and, copula, example
 from quotes.parser.entity.lexicon import Gender, closed_class
 from quotes.parser.entity.mention import Mentions
 from quotes.parser.entity.naming import STOPS, after_label, follows_name
@@ -22,53 +22,105 @@ from quotes.parser.role import Introduction, phrase_role, singular_role
 
 Finder = Callable[[Words, Mentions, int, Collection[int]], Introduction | None]
 
-FINDERS: tuple[Finder, ...] = (title_before, apposition_before, apposition_after, copula, affiliation)
+FINDERS: dict[str, Finder] = {
+    "title": title_before,
+    "before": apposition_before,
+    "after": apposition_after,
+    "and": apposition_and,
+    "copula": copula,
+    "example": example,
+    "affiliation": affiliation,
+}
+HEARD_OF = "heard"
+MENTIONS_READ = 24
+"""How many mentions of a person are looked at for a role."""
+HEARD = 0.4
+"""Descriptions tell somebody's role if their probabilities that they mean this person add up to this. At 0.7 the roles
+right fall by two points, at 0.15 they do not rise."""
+BEHIND = frozenset(["after", "copula"])
+"""Constructions that say of somebody what they are, whatever gender the name suggests."""
 LONGEST_DESCRIPTION = 8
 """In words."""
 UNBORN = closed_class("unborn")
 """Modifiers of somebody who is not there: "the next president"."""
 
 
-def roles(
-    words: Words, mentions: Mentions, persons: Sequence[tuple[Gender, Iterable[int]]], cues: Collection[int]
-) -> Iterator[Introduction | None]:
-    """For each person the role: the first given; a weak one or an affiliation for want of better.
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A role that an article gives a person: where in the text, by which construction, and in whose words.
+
+    `word` is the place, `how` the finder ("title", "after"; "heard" for a description away from the name), `rank` the
+    number of the mention among those of the person, `score` how likely it is the person's.
+    """
+
+    introduction: Introduction
+    word: int
+    how: str
+    rank: int = 0
+    quoted: bool = False
+    score: float = 1.0
+
+
+def offers(
+    words: Words, mentions: Mentions, persons: Sequence[tuple[Gender, Sequence[int]]], cues: Collection[int]
+) -> Iterator[tuple[Offer, ...]]:
+    """For each person every role that stands at a mention, in the order of the text.
 
     `persons` are given by gender and mentions; `cues` are the words that report statements: they end a phrase.
     """
     shared = _shared(words, mentions, cues)
     for gender, person in persons:
-        second: Introduction | None = None
-        first: Introduction | None = None
-        for number in person:
-            found = introduce(words, mentions, number, cues) or shared.get(number)
-            if (
-                found
-                and gender
-                and not found.head.endswith("man")
-                and lexicon.noun_gender(found.head) not in ("", gender)
-            ):
-                continue  # "Mrs. Roe’s husband" is not she, while a chairman may be
-            if found and not (found.affiliation or found.weak):
-                first = singular_role(found)
-                break
-            second = second or found
-        yield first or second
+        yield tuple(_offers(words, mentions, gender, person, cues, shared))
 
 
-def introduce(words: Words, mentions: Mentions, number: int, cues: Collection[int]) -> Introduction | None:
-    """The role that stands at a mention of a person, None where none does; what somebody is called in a quotation is
-    weak, unless it is a title."""
-    quoted = words.quoted[mentions.all[number].first]
-    second = None
-    for find in FINDERS:
-        found = find(words, mentions, number, cues)
-        if found and quoted and find is not title_before:
-            found = replace(found, weak=True)
-        if found and not found.weak:
-            return found
-        second = second or found
-    return second
+def _offers(
+    words: Words,
+    mentions: Mentions,
+    gender: Gender,
+    person: Sequence[int],
+    cues: Collection[int],
+    shared: Mapping[int, Introduction],
+) -> Iterator[Offer]:
+    for rank, number in enumerate(person[:MENTIONS_READ]):
+        word = mentions.all[number].first
+        quoted = words.quoted[word]
+        found = [(how, find(words, mentions, number, cues)) for how, find in FINDERS.items()]
+        if not any(role for _, role in found):
+            found.append(("shared", shared.get(number)))
+        for how, role in found:
+            if role and (how in BEHIND or _suits(gender, role.head)):
+                if quoted and how != "title":
+                    role = replace(role, weak=True)
+                yield Offer(singular_role(role), word, how, rank, quoted)
+
+
+def _suits(gender: Gender, noun: str) -> bool:
+    """Whether somebody can be what a noun says: "Mrs. Roe’s husband" is not she, while a chairman may be."""
+    return not gender or noun.endswith("man") or lexicon.noun_gender(noun) in ("", gender)
+
+
+def first_role(offered: Sequence[Offer]) -> Introduction | None:
+    """The first role given; a weak one or an affiliation for want of better."""
+    plain = (one.introduction for one in offered if not (one.introduction.affiliation or one.introduction.weak))
+    return next(plain, offered[0].introduction if offered else None)
+
+
+def choose_role(offers: Sequence[Offer]) -> Introduction | None:
+    """The role of a person: the first given at a mention; for want of a good one what descriptions tell.
+
+    Of those the first with the noun that most speaks for.
+    """
+    given = first_role([offer for offer in offers if offer.how != HEARD_OF])
+    if given and not (given.weak or given.affiliation):
+        return given
+    sums: dict[str, float] = {}
+    for offer in offers:
+        if offer.how == HEARD_OF:
+            sums[offer.introduction.head] = sums.get(offer.introduction.head, 0.0) + offer.score
+    head, total = max(sums.items(), key=lambda item: item[1], default=("", 0.0))
+    if total < HEARD:
+        return given
+    return next(o.introduction for o in offers if o.how == HEARD_OF and o.introduction.head == head)
 
 
 def _shared(words: Words, mentions: Mentions, cues: Collection[int]) -> dict[int, Introduction]:

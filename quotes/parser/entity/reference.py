@@ -14,19 +14,16 @@ from quotes.parser.entity import described, lexicon
 from quotes.parser.entity.candidates import Chooser, description
 from quotes.parser.entity.cast import Cast
 from quotes.parser.entity.discourse import Query
-from quotes.parser.entity.introduction import descriptions
+from quotes.parser.entity.introduction import Offer, descriptions
 from quotes.parser.entity.mention import base
 from quotes.parser.entity.phrase import Head, Reading, read_source
 from quotes.parser.entity.relative import read_antecedent
-from quotes.parser.entity.run import PERSONAL, Answer, Run, ask_personal, begin, owners_of
+from quotes.parser.entity.run import PERSONAL, Answer, Run, ask_personal, begin, hear, owners_of
 from quotes.parser.role import Introduction
 
 RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
 FIRST = "first person"
 FIRST_PERSON = frozenset(["i", "me", "my", "mine", "myself"])
-HEARD = 0.4
-"""Descriptions tell somebody's role if their probabilities that they mean this person add up to this. At 0.7 the roles
-right fall by two points, at 0.15 they do not rise."""
 SAME = 0.5
 """From this probability on a description counts as naming its person."""
 
@@ -36,12 +33,12 @@ class References:
     """Whom the source of each statement means, in the order given.
 
     Choices number the profiles of the cast and, after them, the bodies named in `added`. `heard` has the roles that
-    descriptions tell ("the senator") by profile.
+    descriptions offer ("the senator") by profile.
     """
 
     answers: tuple[Answer, ...]
     added: tuple[str, ...]
-    heard: dict[int, Introduction | None]
+    heard: dict[int, tuple[Offer, ...]]
 
 
 def refer(cast: Cast, attributions: Sequence[Attribution], chooser: Chooser) -> References:
@@ -68,7 +65,7 @@ def refer(cast: Cast, attributions: Sequence[Attribution], chooser: Chooser) -> 
     return References(
         tuple(run.answers[i] for i in range(len(attributions))),
         tuple(run.added),
-        {person: _told(heard) for person, heard in run.heard.items()},
+        {person: tuple(heard) for person, heard in run.heard.items()},
     )
 
 
@@ -80,18 +77,9 @@ def _hear(run: Run, reading: Reading, role: Introduction) -> None:
     query = Query("described", reading.first, gender, nouns, is_source=False, head=role.head)
     choice, score = run.chooser(run.article, run.discourse, query)
     if choice:
-        run.heard.setdefault(choice[0], []).append((role, score))
+        hear(run, choice[0], role, reading.first, score)
         if score >= SAME:
             run.discourse.name(choice[0], reading.first)
-
-
-def _told(heard: Sequence[tuple[Introduction, float]]) -> Introduction | None:
-    """The role that descriptions of one person tell: the first with the noun that most speaks for."""
-    sums: dict[str, float] = {}
-    for role, score in heard:
-        sums[role.head] = sums.get(role.head, 0.0) + score
-    head, total = max(sums.items(), key=lambda item: item[1])
-    return next(role for role, _ in heard if role.head == head) if total >= HEARD else None
 
 
 def _position(attribution: Attribution) -> int:

@@ -14,6 +14,7 @@ from quotes.parser.annotation import (
     Attribution,
     Entity,
     EntityKind,
+    Jurisdiction,
     Name,
     NameClass,
     Page,
@@ -27,11 +28,14 @@ from quotes.parser.entity import lexicon
 from quotes.parser.entity.candidates import Chooser, choose
 from quotes.parser.entity.cast import Cast, gather
 from quotes.parser.entity.cluster import Profile
+from quotes.parser.entity.introduction import HEARD, Offer, choose_role
 from quotes.parser.entity.reference import refer
 from quotes.parser.entity.run import Answer
-from quotes.parser.jurisdiction import Context, jurisdiction, read_context
-from quotes.parser.role import Introduction, plural_role, singular_role
+from quotes.parser.jurisdiction import Context, is_race, jurisdiction, names_place, read_context
+from quotes.parser.role import Introduction, plural_role
 
+SURE = 0.5
+"""From this probability on, the place that a description gives counts: "the Ohio governor"."""
 DOUBTFUL = 0.6
 """Below this score a name that is a known place is taken for that place."""
 OFFICE = re.compile(r"\s(?P<title>[A-Z][\w.-]+)(?=\s[A-Z])")
@@ -68,11 +72,9 @@ def find_entities(
     references = refer(cast, attributions, chooser)
     spans = _spans(cast)
     known = []
-    for number, (profile, introduction) in enumerate(zip(cast.profiles, cast.introductions, strict=True)):
-        found = introduction
-        if found is None or found.weak or found.affiliation:
-            found = references.heard.get(number) or introduction
-        known.append(_entity(profile, spans[number], found and singular_role(found), context))
+    for number, (profile, offered) in enumerate(zip(cast.profiles, cast.offers, strict=True)):
+        offers = (*offered, *references.heard.get(number, ()))
+        known.append(_entity(profile, spans[number], offers, context))
     for name in references.added:
         place = jurisdiction(None, name, context=context)
         known.append(Entity(name, EntityKind.ORGANIZATION, role=Role(jurisdiction=place)))
@@ -115,8 +117,15 @@ def _spans(cast: Cast) -> list[tuple[Span, ...]]:
     return [tuple(sorted(spans)) for spans in found]
 
 
-def _entity(profile: Profile, spans: tuple[Span, ...], found: Introduction | None, context: Context) -> Entity:
-    role = _role(found, context, spans)
+def _entity(profile: Profile, spans: tuple[Span, ...], offers: Sequence[Offer], context: Context) -> Entity:
+    chosen = choose_role(offers)
+    if chosen and chosen.place is None and not names_place(chosen.title):
+        same = (o.introduction for o in offers if o.introduction.head == chosen.head and o.score >= SURE)
+        place = next((role.place for role in same if role.place), None)
+        chosen = replace(chosen, place=place)
+    role = _role(chosen, context, spans)
+    if chosen and role.jurisdiction is None:
+        role = replace(role, jurisdiction=_other_office(offers, context, spans))
     if profile.kind is EntityKind.ORGANIZATION:
         role = Role(jurisdiction=jurisdiction(None, profile.name, context=context, mentions=spans))
     return Entity(profile.name, profile.kind, profile.names, spans, role)
@@ -126,8 +135,23 @@ def _role(found: Introduction | None, context: Context, spans: Sequence[Span] = 
     """A role with its jurisdiction; `spans` are where its holder is named."""
     if found is None:
         return Role()
-    place = jurisdiction(found.title, found.organization, context=context, mentions=spans)
+    place = jurisdiction(found.title, found.organization, place=found.place, context=context, mentions=spans)
     return Role(found.title, found.organization, place, found.on_behalf_of)
+
+
+def _other_office(offers: Sequence[Offer], context: Context, spans: Sequence[Span]) -> Jurisdiction | None:
+    """The jurisdiction of another role than the one chosen: "businessman Lee Moss … the candidate".
+
+    An office counts before a candidacy.
+    """
+    heads: dict[str, float] = {}
+    for offer in offers:
+        heads[offer.introduction.head] = heads.get(offer.introduction.head, 0.0) + offer.score
+    told = [offer.introduction for offer in offers if heads[offer.introduction.head] >= HEARD]
+    for role in sorted(told, key=lambda role: is_race(role.title)):
+        if place := _role(role, context, spans).jurisdiction:
+            return place
+    return None
 
 
 def resolve(attributions: Sequence[Attribution], found: Entities) -> tuple[Speaker, ...]:
@@ -137,11 +161,11 @@ def resolve(attributions: Sequence[Attribution], found: Entities) -> tuple[Speak
 
 def _speaker(found: Entities, answer: Answer) -> Speaker:
     entities = tuple(found.known[index] for index in answer.choice)
-    role = _joint_role(entities, answer.own) if entities else _role(answer.own, found.context)
+    role = _joint_role(entities, answer.own, found.context) if entities else _role(answer.own, found.context)
     return Speaker(entities, role, answer.method, answer.score)
 
 
-def _joint_role(entities: Sequence[Entity], own: Introduction | None) -> Role:
+def _joint_role(entities: Sequence[Entity], own: Introduction | None, context: Context) -> Role:
     """The role of one speaker; of several the one that they share, or that the source gives them."""
     role = entities[0].role
     if len(entities) == 1:
@@ -149,7 +173,7 @@ def _joint_role(entities: Sequence[Entity], own: Introduction | None) -> Role:
     places = {entity.role.jurisdiction for entity in entities}
     place = places.pop() if len(places) == 1 else None
     if own is not None:
-        return Role(own.title, own.organization, place)
+        return replace(_role(own, context), jurisdiction=place or _role(own, context).jurisdiction)
     if role.title and all(entity.role.title == role.title for entity in entities):
         return replace(role, title=plural_role(role.title), jurisdiction=place)
     return Role(jurisdiction=place)

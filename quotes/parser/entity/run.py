@@ -11,6 +11,7 @@ from quotes.parser.entity.cast import Cast, campaign_name
 from quotes.parser.entity.cluster import Profile
 from quotes.parser.entity.discourse import NOBODY, Article, Choice, Discourse, Query
 from quotes.parser.entity.document import Issue
+from quotes.parser.entity.introduction import HEARD_OF, Offer
 from quotes.parser.entity.phrase import Reading
 from quotes.parser.role import Introduction
 
@@ -37,7 +38,7 @@ class Answer:
 class Run:
     """One pass over an article. `added` are the names of bodies that no name in the text names.
 
-    `heard` are the roles that descriptions tell of people, in the order of the text; `within` has for each word the
+    `heard` are the roles that descriptions offer people, in the order of the text; `within` has for each word the
     statement whose content it is, -1 for none.
     """
 
@@ -48,7 +49,7 @@ class Run:
     discourse: Discourse = field(default_factory=Discourse)
     answers: dict[int, Answer] = field(default_factory=dict)
     added: list[str] = field(default_factory=list)
-    heard: dict[int, list[tuple[Introduction, float]]] = field(default_factory=dict)
+    heard: dict[int, list[Offer]] = field(default_factory=dict)
     within: Sequence[int] = ()
     issues: tuple[Issue, ...] | None = None
 
@@ -64,15 +65,14 @@ def begin(cast: Cast, chooser: Chooser, attributions: Sequence[Attribution]) -> 
 
 
 def _article(cast: Cast, said: Sequence[bool]) -> Article:
-    told = []
-    for profile, introduction in zip(cast.profiles, cast.introductions, strict=True):
-        nouns = introduction.title.lower().split() if introduction else []
-        if introduction and introduction.place:
-            nouns += introduction.place.lower().split()
+    told, heads = [], []
+    for number, profile in enumerate(cast.profiles):
+        roles = [offer.introduction for offer in cast.offers[number]]
+        nouns = [word for role in roles for word in f"{role.title} {role.place or ''}".lower().split()]
         if profile.kind is EntityKind.ORGANIZATION:
             nouns += profile.name.lower().split()
         told.append(description(nouns))
-    heads = [found.head if found else "" for found in cast.introductions]
+        heads.append(frozenset(role.head for role in roles))
     return Article(cast.words, cast.mentions, cast.owners, said, list(cast.profiles), told, heads)
 
 
@@ -86,6 +86,12 @@ def ask(run: Run, group: str, reading: Reading, attribution: Attribution, gender
         run.discourse,
         Query(group, reading.first, gender, nouns, content, reading.count, head=words.lowers[reading.last - 1]),
     )
+
+
+def hear(run: Run, profile: int, introduction: Introduction, word: int, score: float) -> None:
+    """A description at a word tells somebody's role: "the councilwoman"."""
+    offer = Offer(introduction, word, HEARD_OF, quoted=run.cast.words.quoted[word], score=score)
+    run.heard.setdefault(profile, []).append(offer)
 
 
 def ask_personal(run: Run, lower: str, reading: Reading, attribution: Attribution) -> tuple[Choice, float]:
@@ -135,6 +141,6 @@ def body_named(run: Run, name: str) -> int:
 def _add(run: Run, name: str) -> int:
     run.article.profiles.append(Profile(EntityKind.ORGANIZATION, bodies=[name]))
     run.article.descriptions.append(description(name.lower().split()))
-    run.article.heads.append("")
+    run.article.heads.append(frozenset())
     run.added.append(name)
     return len(run.article.profiles) - 1

@@ -4,7 +4,7 @@
 a name; `public` says whether a role is a public office, and `decide` whose it is.
 """
 
-from quotes.parser.jurisdiction.decide import jurisdiction
+from quotes.parser.jurisdiction.decide import is_race, jurisdiction, names_place
 from quotes.parser.jurisdiction.surroundings import Context, read_context
 
-__all__ = ["Context", "jurisdiction", "read_context"]
+__all__ = ["Context", "is_race", "jurisdiction", "names_place", "read_context"]

@@ -57,6 +57,8 @@ OWNERS = {
 }
 UNITED_STATES = "us"
 DISTRICT_OF_COLUMBIA = "us/district:dc"
+# Countries of the table that are another's territory and have a governor.
+TERRITORIES = frozenset(["ai", "bm", "fk", "gi", "ky", "ms", "tc", "vg"])
 
 AMERICAN_PARTY = re.compile(r"\b(?:Republican|Democrat|Democratic|GOP)\b", re.IGNORECASE)
 LOCAL_PARTY = re.compile(r"\b(?:state|district|county|local|city)\b", re.IGNORECASE)
@@ -65,6 +67,7 @@ PRESIDENTIAL = re.compile(r"\b(?:president(?:ial|cy)?|White House|nomination)\b"
 LOCAL_RACE = re.compile(
     r"\b(?:mayoral|gubernatorial|governor|mayor|council|county|by-?election|legislature)\b", re.IGNORECASE
 )
+RACES = frozenset("candidate nominee hopeful contender front-runner frontrunner challenger rival opponent".split())
 POST_ABROAD = re.compile(
     r"\b(?:ambassadors?|envoys?|consul|consulate|embassy|mission|negotiator|representative)\b.*?\b(?:to|in|for)\b",
     re.IGNORECASE,
@@ -108,6 +111,16 @@ def jurisdiction(
     if office.kind is Kind.RACE and office.reach is Reach.AREA and _is_national(words, context):
         office = Office(Kind.RACE, Reach.NATION, (UNITED_STATES,) if AMERICAN_PARTY.search(words) else ())
     return _from_beside(words, office, beside, context, mentions) or _from_article(words, office, context, mentions)
+
+
+def is_race(title: str) -> bool:
+    """Whether a role is only run for: "nominee", "presidential candidate"."""
+    return bool(RACES & set(title.lower().split()))
+
+
+def names_place(title: str) -> bool:
+    """Whether a role has a place in its own words: "Turkish president"."""
+    return any(not place.weak for place in gazetteer().find(title))
 
 
 def _of_a_place(place: PlaceMention, context: Context) -> Jurisdiction | None:
@@ -211,6 +224,8 @@ def _fitting(areas: Sequence[Area], office: Office) -> tuple[Area, ...]:
 def _fits(area: Area, office: Office) -> bool:
     if office.reach is Reach.NATION:
         return area.level is Level.NATION
+    if office.reach is Reach.STATE and area.level is Level.NATION and area.country in TERRITORIES:
+        return True
     if office.countries and area.country not in office.countries:
         return False
     return area.level in LEVELS[office.reach] or area.within == DISTRICT_OF_COLUMBIA

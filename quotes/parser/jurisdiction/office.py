@@ -90,14 +90,15 @@ def _abbreviations() -> dict[str, str]:
 
 @cache
 def offices() -> dict[str, Office]:
-    """The table by its words."""
+    """The table by its words, those that count only with a capital letter under one."""
     table: dict[str, Office] = {}
     head, pieces = "", [""]
     for line in [*lines("offices.txt"), "["]:
         if line.startswith("["):
             for phrase in filter(None, map(str.strip, " ".join(pieces).split(","))):
                 office = replace(_office(head), proper=phrase[0].isupper())
-                table[" ".join(word for word, _ in plain_words(phrase))] = office
+                words = " ".join(word for word, _ in plain_words(phrase))
+                table[words.capitalize() if office.proper else words] = office
             head, pieces = line.strip("[]"), []
         else:
             pieces.append(line)
@@ -116,7 +117,7 @@ def _longest() -> dict[str, int]:
     """How many words the longest phrase has that begins with a word."""
     longest: dict[str, int] = {}
     for phrase in offices():
-        first, *rest = phrase.split(" ")
+        first, *rest = phrase.lower().split(" ")
         for form in (first, *([] if rest else [f"{first}s"])):
             longest[form] = max(len(rest) + 1, longest.get(form, 0))
     return longest
@@ -124,12 +125,20 @@ def _longest() -> dict[str, int]:
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset(word for phrase in offices() for word in phrase.split(" "))
+    return frozenset(word for phrase in offices() for word in phrase.lower().split(" "))
 
 
 def is_office_word(word: str) -> bool:
     """Whether a word is part of any phrase of the table."""
     return word.lower() in _words() or word.lower().removesuffix("s") in _words()
+
+
+def _of_words(phrase: str, proper: bool) -> Office | None:
+    """What a phrase in lower case is, in the singular or the plural; `proper` where it is printed with a capital."""
+    for form in (phrase, phrase.removesuffix("s")):
+        if office := (proper and offices().get(form.capitalize())) or offices().get(form):
+            return office
+    return None
 
 
 def find_offices(text: str) -> tuple[OfficeMention, ...]:
@@ -140,9 +149,8 @@ def find_offices(text: str) -> tuple[OfficeMention, ...]:
     while position < len(words):
         for length in range(min(_longest().get(words[position][0], 0), len(words) - position), 0, -1):
             phrase = " ".join(word for word, _ in words[position : position + length])
-            office = offices().get(phrase) or offices().get(phrase.removesuffix("s"))
             span = Span(words[position][1].start, words[position + length - 1][1].end)
-            if office and not (office.proper and text[span.start].islower()):
+            if office := _of_words(phrase, text[span.start].isupper()):
                 found.append(OfficeMention(span, phrase, office))
                 position += length
                 break

@@ -217,6 +217,22 @@ def where(text: str, name: str | None, title: str | None, organization: str | No
             ("Georgia", "us/state:ga"),
             id="just-named",
         ),
+        pytest.param("Secretary Nora Quell told the Senate no.", "Secretary", ("United States", "us"), id="secretary"),
+        pytest.param(
+            "Bermuda Governor Nora Quell said no.", "Governor", ("Bermuda", "bm"), id="governor-of-a-territory"
+        ),
+        pytest.param(
+            "Chicago Department of Buildings spokesman Nora Quell said no.",
+            "Chicago Department of Buildings spokesman",
+            ("Chicago", "us/state:il/place:chicago"),
+            id="department-of-a-city",
+        ),
+        pytest.param(
+            "BRIDGETOWN, Barbados – Chief Education Officer Nora Quell told Barbadians in Barbados no.",
+            "Chief Education Officer",
+            ("Barbados", "bb"),
+            id="officer-of-a-ministry",
+        ),
         pytest.param(
             "FRESNO, Calif. – Police Chief Nora Quell said no.",
             "Police Chief",
@@ -300,6 +316,7 @@ def test_nothing_for_what_is_not_public(title: str | None, organization: str | N
         pytest.param("Police Scotland", ("Scotland", None), id="body-before-its-place"),
         pytest.param("European Commission", ("European Union", None), id="international-body"),
         pytest.param("Ohio", ("Ohio", "us/state:oh"), id="state-itself"),
+        pytest.param("Florida Court of Appeal", ("Florida", "us/state:fl"), id="appellate-court-of-a-state"),
         pytest.param("Washington", ("United States", "us"), id="seat-of-government"),
         pytest.param("Obama administration", ("United States", "us"), id="administration"),
         pytest.param("California Democratic Party", ("California", "us/state:ca"), id="state-party"),
