@@ -13,7 +13,7 @@ from quotes.errors import ReadError
 from quotes.parser.annotation import Page, Paragraph, Span
 from quotes.parser.stance import clear
 from quotes.parser.stance.pair import Pair, pair_of
-from quotes.parser.stance.topic import find_targets
+from quotes.parser.stance.topic import find_names, find_targets
 from quotes.parser.stance.values import Finding, Said, Side, Target, Topic
 from quotes.parser.stance.words import read_words
 from quotes.stances import load_judge
@@ -60,7 +60,7 @@ def _by_words(row: dict[str, Any]) -> Finding:
         return Finding(Side.UNCLEAR)
     page = Page(text, (Paragraph(Span(0, len(text))),))
     said = Said(spans, pair.cue, pair.source)
-    targets = find_targets(page, said, Topic(row["target"]))
+    targets = find_targets(page, said, find_names(text, Topic(row["target"])))
     named = targets or tuple(
         Target(span, 1, row["target"])
         for span in pair.mentions

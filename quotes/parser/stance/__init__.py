@@ -15,7 +15,7 @@ from quotes.parser.stance.camp import by_camp
 from quotes.parser.stance.judging import ask, believe, clear, find_questions
 from quotes.parser.stance.model import Judge
 from quotes.parser.stance.speaker import by_speaker
-from quotes.parser.stance.topic import could_name, find_asked, find_names, find_targets
+from quotes.parser.stance.topic import find_asked, find_names, find_targets
 from quotes.parser.stance.values import Finding, Level, Said, Side, Stance, Target, Topic, TopicName
 from quotes.parser.stance.words import read_words
 
@@ -55,11 +55,12 @@ def find_stances(
 
 def _about(page: Page, said: Sequence[Said], topic: Topic) -> dict[int, tuple[Target, ...]]:
     """The statements about a topic, and where each names it: nowhere where only its sentence does."""
-    if not could_name(page.text, topic):
+    names = find_names(page.text, topic)
+    if not names:
         return {}
-    speaks = any(find_names(page.text, span, topic) for one in said for span in one.source)
-    targets = {index: find_targets(page, one, topic, speaks=speaks) for index, one in enumerate(said)}
-    asked = find_asked(page, topic)
+    speaks = any(names.within(span) for one in said for span in one.source)
+    targets = {index: find_targets(page, one, names, speaks=speaks) for index, one in enumerate(said)}
+    asked = find_asked(page, names)
     return {index: found for index, found in targets.items() if found or _is_asked(said[index], asked)}
 
 

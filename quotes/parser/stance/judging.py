@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from quotes.parser.stance.model import Judge, calibration
 from quotes.parser.stance.pair import Pair
@@ -67,8 +68,13 @@ def believe(
 
 def clear(finding: Finding) -> Finding:
     """Unclear instead where fewer than four in five answers of such a score are right."""
-    sure = finding.score >= calibration().least
+    sure = finding.score >= least()
     return finding if sure else Finding(Side.UNCLEAR, finding.score, finding.evidence)
+
+
+@cache
+def least() -> float:
+    return calibration().least
 
 
 def _answered(questions: Iterable[Question], answers: Mapping[Pair, Finding]) -> Iterator[tuple[int, Finding]]:

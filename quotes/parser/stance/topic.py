@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 
 from quotes.parser.annotation import Page, Span
 from quotes.parser.sentence import sentences
@@ -52,42 +52,60 @@ ASKED = re.compile(
 ASKED_BEFORE = 80  # characters before a name in which that is looked for
 
 
-def could_name(text: str, topic: Topic) -> bool:
-    """Whether the article has all words of a name of the topic, however far apart: if not, nothing is about it."""
-    return any(_places(text, name.words) for name in topic.all_names)
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every stretch of an article that has all telling words of a name of one topic, in the order of their beginnings.
 
-
-def find_names(text: str, within: Span, topic: Topic) -> tuple[Target, ...]:
-    """Where a stretch names the topic: all telling words of a name near each other, in any order.
-
-    Of names that overlap the one with most words counts, and of its places the shortest. What only describes a target
-    is part of it: in "sanctuary cities that decline to cooperate" nobody says that they should not.
+    With each goes how many words its name has, and how many other words stand among them.
     """
-    found = [
-        (-len(roots(name.words)), others, Target(span, name.polarity, name.words))
+
+    text: str
+    stretches: tuple[tuple[Target, int, int], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.stretches)
+
+    def within(self, span: Span) -> tuple[Target, ...]:
+        """Where a part of the article names the topic.
+
+        Of names that overlap the one with most words counts, and of its places the shortest. What only describes a
+        target is part of it: in "sanctuary cities that decline to cooperate" nobody says that they should not.
+        """
+        first = bisect_left(self.stretches, span.start, key=lambda one: one[0].span.start)
+        last = bisect_left(self.stretches, span.end, key=lambda one: one[0].span.start)
+        found = [one for one in self.stretches[first:last] if one[0].span.end <= span.end]
+        kept: list[Target] = []
+        for target, _, _ in sorted(found, key=lambda one: (-one[1], one[2])):
+            if not any(target.span.overlaps(other.span) for other in kept):
+                kept.append(target)
+        return _undescribed(self.text, sorted(kept, key=lambda target: target.span))
+
+
+def find_names(text: str, topic: Topic) -> Names:
+    """Where an article names a topic: all telling words of a name near each other, in any order and form."""
+    stretches = [
+        (Target(span, name.polarity, name.words), len(roots(name.words)), others)
         for name in topic.all_names
-        for others, span in _together(_places(text, name.words), within, len(roots(name.words)))
+        for others, span in _together(_places(text, name.words), len(roots(name.words)))
     ]
-    kept: list[Target] = []
-    for _, _, target in sorted(found, key=lambda one: (one[0], one[1], one[2].span)):
-        if not any(target.span.overlaps(other.span) for other in kept):
-            kept.append(target)
-    return _undescribed(text, sorted(kept, key=lambda target: target.span))
+    return Names(text, tuple(sorted(stretches, key=lambda one: one[0].span)))
 
 
-def find_targets(page: Page, said: Said, topic: Topic, *, speaks: bool = False) -> tuple[Target, ...]:
+def find_targets(page: Page, said: Said, names: Names, *, speaks: bool = False) -> tuple[Target, ...]:
     """Where a statement is about the topic: in its content, by name, else by a pronoun that opens it.
 
     No "it" or "that" stands for a topic that `speaks`: it is a person or a body.
     """
-    named = tuple(target for span in said.content for target in find_names(page.text, span, topic))
-    return named if named or speaks else tuple(_by_pronoun(page, said, topic))
+    if not names:
+        return ()
+    named = tuple(target for span in said.content for target in names.within(span))
+    return named if named or speaks else tuple(_by_pronoun(page, said, names))
 
 
-def find_asked(page: Page, topic: Topic) -> tuple[tuple[Span, Span], ...]:
+def find_asked(page: Page, names: Names) -> tuple[tuple[Span, Span], ...]:
     """The sentences that say what their statements are about, "asked about the ferry, Lin said …", with its name."""
-    whole = Span(0, len(page.text))
-    asked = [name.span for name in find_names(page.text, whole, topic) if _asked(page.text, name.span.start)]
+    named = names.within(Span(0, len(page.text)))
+    asked = [name.span for name in named if _asked(page.text, name.span.start)]
     return tuple((_sentence(page, name), name) for name in asked)
 
 
@@ -106,7 +124,6 @@ def _words_of(text: str) -> dict[str, list[_Word]]:
     return words
 
 
-@lru_cache(maxsize=256)
 def _places(text: str, name: str) -> Sequence[_Word]:
     """The words of a text that are telling words of a name, in order; none where one of them is missing."""
     words, wanted = _words_of(text), roots(name)
@@ -129,13 +146,11 @@ def _sentences(text: str, paragraph: Span) -> tuple[Span, ...]:
     return sentences(text, paragraph)
 
 
-def _together(places: Sequence[_Word], within: Span, wanted: int) -> Iterator[tuple[int, Span]]:
+def _together(places: Sequence[_Word], wanted: int) -> Iterator[tuple[int, Span]]:
     """The stretches with as many different roots as wanted, and how many other words each has, left to right."""
     slack = SLACK if wanted > 2 else SLACK_OF_TWO
     last: dict[str, tuple[int, int]] = {}
-    for number, start, end, one in places[bisect_left(places, within.start, key=itemgetter(1)) :]:
-        if end > within.end:
-            return
+    for number, start, end, one in places:
         last[one] = number, start
         if len(last) == wanted:
             first, start = min(last.values())
@@ -155,7 +170,7 @@ def _undescribed(text: str, targets: Sequence[Target]) -> tuple[Target, ...]:
     return tuple(kept)
 
 
-def _by_pronoun(page: Page, said: Said, topic: Topic) -> Iterator[Target]:
+def _by_pronoun(page: Page, said: Said, names: Names) -> Iterator[Target]:
     span = said.content[0]
     words = list(WORD.finditer(page.text, span.start, min(span.end, span.start + BACK)))
     for index, word in enumerate(words[:OPENING]):
@@ -163,7 +178,7 @@ def _by_pronoun(page: Page, said: Said, topic: Topic) -> Iterator[Target]:
             continue
         noun = words[index + 1] if index + 1 < len(words) else None
         pointing = noun is not None and DEMONSTRATIVE.fullmatch(word.group()) and not AUXILIARY.fullmatch(noun.group())
-        earlier = find_names(page.text, Span(max(0, span.start - BACK_NOUN), span.start), topic)
+        earlier = names.within(Span(max(0, span.start - BACK_NOUN), span.start))
         same = [t for t in earlier if pointing and noun and root(noun.group()) in roots(t.span.of(page.text))]
         if noun and same:
             yield Target(Span(word.start(), noun.end()), same[-1].polarity, same[-1].words)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from quotes.parser.annotation import Page, Span
 from quotes.parser.sentence import sentences
@@ -52,12 +52,13 @@ DOES = re.compile(
     r"\W+(?:to\b|(?!(?:and|or|as|at|by|for|from|in|of|on|over|that|who|which|with|under|after|before|when"
     r"|while|because|since|during|this|last|next|again)\b)[a-z]+\b)"
 )
-OTHERS = re.compile(
-    r"(?P<who>[^\W_][\w’'-]*)\W+(?:(?:have|has|had|also|still|may|might|would|will|do|does|did|\w+ly)\W+)*"
-    r"(?:say|says|said|feel|feels|felt|believe[sd]?|think|thinks|thought|claim|claims|claimed|argue[sd]?|agree[sd]?"
-    r"|suggest|suggests|suggested|want|wants|wanted|expect|expects|expected|express|expressed|vow(?:s|ed)?"
-    r"|promise[sd]?|pledge[sd]?|hope[sd]?|call for|calls for|called for|try|tries|tried|plan|plans|planned)\b",
-    re.IGNORECASE,
+ATTITUDE = re.compile(
+    r"\b(?:says?|said|feels?|felt|believe[sd]?|thinks?|thought|claim(?:s|ed)?|argue[sd]?|agree[sd]?|suggest(?:s|ed)?"
+    r"|want(?:s|ed)?|expect(?:s|ed)?|express(?:ed)?|vow(?:s|ed)?|promise[sd]?|pledge[sd]?|hope[sd]?|call(?:s|ed)? for"
+    r"|tr(?:y|ies|ied)|plan(?:s|ned)?)\b"
+)
+WHOSE = re.compile(
+    r"(?P<who>[^\W_][\w’'-]*)\W+(?:(?:have|has|had|also|still|may|might|would|will|do|does|did|\w+ly)\W+)*$"
 )
 SELF = frozenset({"i", "we", "he", "she"})
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)(?:[’'](?:m|re|ve|d))?\W+(?:\w+\W+){0,2}$")
@@ -142,7 +143,12 @@ def _acts_on(text: str, said: Said, hit: Hit, target: Target) -> bool:
 
 def _of_others(text: str, start: int, end: int) -> bool:
     """Whether a clause says before a target what others than the speaker think of it: "most voters agree that …"."""
-    return any(match["who"].lower() not in SELF for match in OTHERS.finditer(text, start, end))
+    lower = _lower(text)
+    whose = (
+        WHOSE.search(lower, max(start, verb.start() - NEAR), verb.start())
+        for verb in ATTITUDE.finditer(lower, start, end)
+    )
+    return any(found is not None and found["who"] not in SELF for found in whose)
 
 
 def _said_of(text: str, after: Span) -> Iterator[Hit]:
@@ -228,7 +234,7 @@ def _own(text: str, said: Said, verb: Span) -> bool:
 def _negation(text: str, start: int, hit: Hit) -> int:
     """-1 where an odd number of negations stands among the words before."""
     words = list(WORD.finditer(text, start, hit.span.start))[-NEGATION_REACH:]
-    found = _negations().findall(text, words[0].start() if words else hit.span.start, hit.span.start)
+    found = _negations().findall(_lower(text), words[0].start() if words else hit.span.start, hit.span.start)
     return -1 if len(found) % 2 else 1
 
 
@@ -243,9 +249,16 @@ def _hits(text: str, within: Span, kinds: Sequence[str]) -> list[Hit]:
         Hit(kind, sign, Span(m.start(), m.end()))
         for kind in kinds
         for sign, pattern in _patterns()[kind]
-        for m in pattern.finditer(text, within.start, within.end)
+        for m in pattern.finditer(_lower(text), within.start, within.end)
     ]
     return sorted(found, key=lambda hit: hit.span)
+
+
+@lru_cache(maxsize=2)
+def _lower(text: str) -> str:
+    """The text in lower case, in which patterns are four times as fast as without regard to case."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text
 
 
 @cache
@@ -254,14 +267,19 @@ def _patterns() -> dict[str, list[tuple[int, re.Pattern[str]]]]:
     found: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
     for line in lines("words.tsv"):
         kind, sign, *words = line.split("\t")
-        listed = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in sorted(words, key=len, reverse=True))
-        found.setdefault(kind, []).append(
-            (1 if sign == "+" else -1, re.compile(rf"\b(?:{listed})(?!\w)", re.IGNORECASE))
-        )
+        found.setdefault(kind, []).append((1 if sign == "+" else -1, _any_of(words)))
     return found
 
 
 @cache
 def _negations() -> re.Pattern[str]:
-    listed = "|".join(re.escape(word) for word in sorted(lines("negations.txt"), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
+    return _any_of(lines("negations.txt"))
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    """One pattern of all words, the longest first. A "*" stands for any ending."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_letter.setdefault(word[0].lower(), []).append(re.escape(word[1:].lower()).replace(r"\*", r"\w*"))
+    listed = "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)")

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import pytest
 
 from quotes.parser.stance import Finding, Judge, Said, Side, find_stances, judging
-from quotes.parser.stance.model import Calibration
 from quotes.parser.stance.pair import Pair
 from tests.parser.stance.writing import page_of, said, topic
 
@@ -17,7 +16,7 @@ FERRY = topic("the ferry", against=("the bridge",))
 @pytest.fixture(autouse=True)
 def threshold(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that these tests do not depend on how the model that ships was calibrated."""
-    monkeypatch.setattr(judging, "calibration", lambda: Calibration(1.0, 0.7))
+    monkeypatch.setattr(judging, "least", lambda: 0.7)
 
 
 def answering(side: Side, score: float = 0.95) -> Judge:

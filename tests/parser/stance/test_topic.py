@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.parser.stance.topic import find_asked, find_targets
+from quotes.parser.stance.topic import find_asked, find_names, find_targets
 from tests.parser.stance.writing import page_of, said, topic
 
 PATROL = topic("help for the harbor patrol", "work with the harbor patrol", against=("free harbors",))
@@ -76,7 +76,7 @@ PATROL = topic("help for the harbor patrol", "work with the harbor patrol", agai
     ],
 )
 def test_targets(text: str, content: str, expected: list[tuple[str, int]]) -> None:
-    found = find_targets(page_of(text), said(text, content, "said", "Ortiz"), PATROL)
+    found = find_targets(page_of(text), said(text, content, "said", "Ortiz"), find_names(text, PATROL))
     assert [(target.span.of(text), target.polarity) for target in found] == expected
 
 
@@ -97,12 +97,12 @@ def test_targets(text: str, content: str, expected: list[tuple[str, int]]) -> No
     ids=["asked-about", "on-that-opens", "named-beside-is-not-enough", "on-within"],
 )
 def test_what_a_sentence_says_it_is_about(text: str, sentence: str | None) -> None:
-    found = [sentence.of(text) for sentence, _ in find_asked(page_of(text), PATROL)]
+    found = [sentence.of(text) for sentence, _ in find_asked(page_of(text), find_names(text, PATROL))]
     assert found == ([sentence] if sentence else [])
 
 
 def test_no_pronoun_stands_for_a_topic_that_speaks() -> None:
     text = "Free harbors grow. Ortiz said that is good."
     page, one = page_of(text), said(text, "that is good", "said", "Ortiz")
-    assert find_targets(page, one, PATROL)
-    assert not find_targets(page, one, PATROL, speaks=True)
+    assert find_targets(page, one, find_names(text, PATROL))
+    assert not find_targets(page, one, find_names(text, PATROL), speaks=True)

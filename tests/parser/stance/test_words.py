@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.parser.stance.topic import find_targets
+from quotes.parser.stance.topic import find_names, find_targets
 from quotes.parser.stance.values import Side, Topic
 from quotes.parser.stance.words import read_words
 from tests.parser.stance.writing import page_of, said, topic
@@ -194,7 +194,7 @@ RAIDS = topic("joining the raids", "join the raids", "take part in raids")
 )
 def test_side(text: str, content: str, cue: str, about: Topic, side: str, evidence: str | None) -> None:
     page, one = page_of(text), said(text, content, cue, "Lin")
-    found = read_words(page, one, find_targets(page, one, about))
+    found = read_words(page, one, find_targets(page, one, find_names(text, about)))
     assert (found.side.value, found.evidence and found.evidence.of(text)) == (side, evidence)
 
 
@@ -203,5 +203,5 @@ def test_who_speaks_changes_nothing() -> None:
     for name in ("Senator Lin, a Republican,", "Senator Lin, a Democrat,", "Okafor"):
         text = f"{name} said the ferry is misplaced."
         page, one = page_of(text), said(text, "the ferry is misplaced", "said", name, name)
-        sides.add(read_words(page, one, find_targets(page, one, FERRY)).side)
+        sides.add(read_words(page, one, find_targets(page, one, find_names(text, FERRY))).side)
     assert sides == {Side.OPPOSE}
