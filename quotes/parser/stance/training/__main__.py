@@ -1,12 +1,17 @@
 """Make the cross-encoder that ships: `python -m quotes.parser.stance.training FOLDER`.
 
 FOLDER holds stance-newsquotes-train.jsonl, stance-newsmtsc-train.jsonl, stance-argkp-dev.jsonl,
-stance-perspectrum-dev.jsonl, and the dev sets to report on. The recipe:
+stance-perspectrum-dev.jsonl, polnear-train.jsonl, and the dev sets to report on. The recipe:
 
-1. all-MiniLM-L6-v2 learns from all four sets at once, statements from the news most often (train.py);
-2. it becomes an int8 ONNX file (export.py);
-3. on what was kept aside the temperature and the threshold of "unclear" are fitted (calibrate.py);
-4. figures.json has macro-F1 on every set, with the topic and with the topic hidden.
+1. a teacher, all-mpnet-base-v2, learns from all four sets at once (train.py), motions in other words too (rephrase.py);
+2. it judges pairs that nobody labelled, made from the texts and topics of the labelled ones (unlabelled.py);
+3. the model that ships, all-MiniLM-L6-v2, learns from the labels and from what the teacher says (distillation: Hinton,
+   Vinyals and Dean 2015);
+4. it becomes an int8 ONNX file (export.py);
+5. on what was kept aside the temperature and the threshold of "unclear" are fitted (calibrate.py);
+6. figures.json has macro-F1 on every set, with the topic and with the topic hidden.
+
+Every step leaves its result in --out and is not done again when it is there: stop it and call it again as you like.
 """
 
 from __future__ import annotations
@@ -14,34 +19,44 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
 
+from quotes.parser.stance import model as runtime
 from quotes.parser.stance.model import CrossEncoder
 from quotes.parser.stance.pair import pair_of
 from quotes.parser.stance.training.calibrate import figures, fit
 from quotes.parser.stance.training.export import export
-from quotes.parser.stance.training.network import Network
 from quotes.parser.stance.training.sets import Example, hidden, read, read_reported
-from quotes.parser.stance.training.train import Settings, macro_f1, train
+from quotes.parser.stance.training.train import Settings, macro_f1, opinions, train
+from quotes.parser.stance.training.unlabelled import read_unlabelled
 from quotes.parser.tagger import encoder
 from quotes.parser.tagger.training import bases
 
-SHARES = {"newsquotes": 2.5, "newsmtsc": 1.0, "argkp": 0.3, "perspectrum": 1.0}
+LABELLED = (
+    {"newsquotes": 2, "newsmtsc": 0.5, "argkp": 0.35, "perspectrum": 1, "motions": 0.35},
+    {"newsquotes": 2, "newsmtsc": 0.15, "argkp": 0.1, "perspectrum": 0.5, "motions": 0.12},
+    {"newsquotes": 1.5, "newsmtsc": 0.1, "argkp": 0.06, "perspectrum": 0.3, "motions": 0.06},
+)
+CROSSED = {"crossed news": 1, "crossed debates": 1}
+FIRST = CROSSED | {"newsquotes": 1.5, "newsmtsc": 0.4, "argkp": 0.3, "perspectrum": 0.8, "motions": 0.2}
+LAST = CROSSED | {"newsquotes": 2, "newsmtsc": 0.3, "argkp": 0.15, "perspectrum": 0.4, "motions": 0.1}
+TEACHER = Settings(shares=LABELLED, encoder_rate=5e-5, word_dropout=0.05, freeze=4)
+STUDENT = Settings(shares=(FIRST, FIRST, LAST), encoder_rate=2e-4, word_dropout=0.05)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="where the labelled pairs are")
-    parser.add_argument("--out", type=Path, default=Path("build/stance"), help="where the results go")
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--minutes", type=float, default=1e9, help="end the run after so many, learning rates and all")
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", type=Path, default=Path("build/stance"), help="where the steps leave their results")
+    parser.add_argument("--ship", action="store_true", help="then put model and calibration into the package")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--checkpoint", type=Path, help="do not train: export and measure this one")
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     torch.set_num_threads(args.threads)
@@ -49,24 +64,39 @@ def main() -> None:
 
     tokenizer = encoder.open_tokenizer(encoder.TOKENIZER)
     learn, aside = read(args.folder, tokenizer)
-    network = Network(bases.student())
-    if args.checkpoint:
-        network.load_state_dict(torch.load(args.checkpoint))
-    else:
-        train(network, learn, aside, args.out, Settings(args.epochs, 2.5e-4, 0.05, SHARES, args.minutes, args.seed))
-    model = args.out / "model.onnx"
+    logging.info("%d pairs to learn from, %d aside", len(learn), len(aside))
+    learn = with_unlabelled(learn, aside, args.folder, args.out, tokenizer)
+    network = train(bases.student(), learn, aside, args.out / "student", STUDENT)
+    model = args.out / runtime.MODEL.name
     export(network.state_dict(), model)
     report(CrossEncoder(model), aside, args.folder, args.out)
+    if args.ship:
+        shutil.copyfile(model, runtime.MODEL)
+        shutil.copyfile(args.out / runtime.CALIBRATION.name, runtime.CALIBRATION)
+
+
+def with_unlabelled(
+    learn: list[Example], aside: Sequence[Example], folder: Path, out: Path, tokenizer: Tokenizer
+) -> list[Example]:
+    """The pairs to learn from, and unlabelled ones with what the teacher says of them."""
+    pairs = read_unlabelled(folder, learn, tokenizer)
+    path = out / "teacher.npy"
+    if not path.exists():
+        network = train(bases.teacher(out), learn, aside, out / "teacher", TEACHER)
+        np.save(path, opinions(network, pairs))
+    return learn + [replace(pair, soft=soft) for pair, soft in zip(pairs, np.load(path), strict=True)]
 
 
 def report(judge: CrossEncoder, aside: Sequence[Example], folder: Path, out: Path) -> None:
     """Fit calibration.json and write figures.json, both of the model that ships."""
     tokenizer = encoder.open_tokenizer(encoder.TOKENIZER)
-    kept = [example for example in aside if example.set == "newsquotes"]
-    fitted = fit(scored(judge, kept), [example.label for example in kept])
+    kept = {name: [one for one in aside if one.set == name] for name in sorted({one.set for one in aside})}
+    news = kept["newsquotes"]
+    fitted = fit(scored(judge, news), [example.label for example in news])
     (out / "calibration.json").write_text(json.dumps(fitted, indent=2) + "\n", encoding="utf-8")
     found = {}
-    for name, examples in {"newsquotes aside": kept, **read_reported(folder, tokenizer)}.items():
+    sets = {f"{name} aside": examples for name, examples in kept.items()} | read_reported(folder, tokenizer)
+    for name, examples in sets.items():
         labels = [example.label for example in examples]
         shown, blind = scored(judge, examples), scored(judge, examples, hide=True)
         found[name] = {

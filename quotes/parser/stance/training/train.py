@@ -1,4 +1,7 @@
-"""Fine-tune the cross-encoder: `python -m quotes.parser.stance.training FOLDER`, one run."""
+"""Fine-tune a cross-encoder: one run, of the teacher or of the model that ships. The whole recipe is in __main__.py.
+
+A run stops and goes on: each epoch ends with a checkpoint, and its figures are a line of log.jsonl.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +19,17 @@ import torch.nn.functional as F
 from numpy.random import Generator
 from torch import Tensor
 
+from quotes.parser.stance.heads import SIDES
+from quotes.parser.stance.model import softmax
+from quotes.parser.stance.pair import CONTENT, MENTION, TOPIC
 from quotes.parser.stance.training.network import Network
-from quotes.parser.stance.training.sets import Example, evidence_mask
+from quotes.parser.stance.training.sets import UNKNOWN, Example, evidence_mask
 from quotes.parser.tagger.window import MASK
 
 log = logging.getLogger(__name__)
 
 HEAD_RATE, WEIGHT_DECAY, CLIP = 1e-3, 0.01, 1.0
-WARM_UP, LEAST_RATE = 0.03, 0.02
+WARM_UP, LEAST_RATE = 0.06, 0.02
 SMOOTHING, EVIDENCE_WEIGHT = 0.05, 0.2
 BATCH_PIECES, CHUNK = 1800, 400
 WORDS = 999  # ids above it are words
@@ -33,38 +39,32 @@ REPORT_EVERY = 50
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`shares` says how often an epoch shows each pair of a set; `minutes` ends a run early, rates and all."""
+    """One run. `shares` says of each epoch how often it shows a pair of a set; `freeze` lowest layers stay."""
 
-    epochs: int
+    shares: Sequence[dict[str, float]]
     encoder_rate: float
     word_dropout: float
-    shares: dict[str, float]
-    minutes: float = 1e9
+    freeze: int = 0
     seed: int = 1
 
 
-def train(network: Network, learn: Sequence[Example], aside: Sequence[Example], out: Path, settings: Settings) -> None:
-    """Train in place; each epoch ends with a checkpoint and a line of log.jsonl in `out`."""
-    out.mkdir(parents=True, exist_ok=True)
+def train(base: Path, learn: Sequence[Example], aside: Sequence[Example], folder: Path, settings: Settings) -> Network:
+    """The trained network. Goes on from the checkpoint in `folder` if there is one."""
+    folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(settings.seed)
-    encoder = [p for name, p in network.named_parameters() if not name.startswith("heads") and p.requires_grad]
-    groups = [{"params": encoder, "lr": settings.encoder_rate}, {"params": network.heads.parameters(), "lr": HEAD_RATE}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY)
-    rates = [settings.encoder_rate, HEAD_RATE]
-    began = time.time()
-    done = 0.0
-    for epoch in range(settings.epochs):
+    network = Network(base, freeze=settings.freeze)
+    optimizer = _optimizer(network, settings)
+    rates = [group["lr"] for group in optimizer.param_groups]
+    for epoch in range(_resume(network, optimizer, folder), len(settings.shares)):
         rng = np.random.default_rng([settings.seed, epoch])
-        drawn = batched(draw(learn, settings.shares, rng), rng)
-        losses: list[float] = []
+        torch.manual_seed(settings.seed * 1000 + epoch)
+        batches = batched(draw(learn, settings.shares[epoch], rng), rng)
+        began, losses = time.time(), []
         network.train()
-        for number, batch in enumerate(drawn):
-            by_steps = (epoch + number / len(drawn)) / settings.epochs
-            done = max(by_steps, (time.time() - began) / 60 / settings.minutes)
-            if done >= 1:
-                break
+        for number, batch in enumerate(batches):
+            factor = _rate((epoch + number / len(batches)) / len(settings.shares))
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * min(1.0, by_steps / WARM_UP + 1e-3) * max(LEAST_RATE, 1 - done)
+                group["lr"] = rate * factor
             loss = _loss(network, collate(batch, rng, settings.word_dropout))
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), CLIP)
@@ -72,23 +72,18 @@ def train(network: Network, learn: Sequence[Example], aside: Sequence[Example], 
             optimizer.zero_grad(set_to_none=True)
             losses.append(loss.item())
             if number % REPORT_EVERY == REPORT_EVERY - 1:
+                mean, seconds = np.mean(losses[-REPORT_EVERY:]), time.time() - began
                 log.info(
-                    "epoch %d, step %d of %d, %.3f done, loss %.4f, %.0f s",
-                    epoch + 1,
-                    number + 1,
-                    len(drawn),
-                    done,
-                    float(np.mean(losses[-REPORT_EVERY:])),
-                    time.time() - began,
+                    "epoch %d, step %d of %d, loss %.4f, %.0f s", epoch + 1, number + 1, len(batches), mean, seconds
                 )
         figures = {"epoch": epoch + 1, "loss": round(float(np.mean(losses)), 4), **measure(network, aside)}
-        figures["seconds"] = round(time.time() - began)
-        log.info(json.dumps(figures))
-        with (out / "log.jsonl").open("a", encoding="utf-8") as file:
-            file.write(json.dumps(figures) + "\n")
-        torch.save(network.state_dict(), out / "checkpoint.pt")
-        if done >= 1:
-            break
+        _finish_epoch(network, optimizer, folder, figures | {"seconds": round(time.time() - began)})
+    return network
+
+
+def opinions(network: Network, examples: Sequence[Example]) -> np.ndarray:
+    """How likely a network says each side is, to teach another with: shape (pairs, 3)."""
+    return softmax(predict(network, examples)).astype(np.float32)
 
 
 def draw(learn: Sequence[Example], shares: dict[str, float], rng: Generator) -> list[Example]:
@@ -114,28 +109,38 @@ def batched(examples: Sequence[Example], rng: Generator | None) -> list[list[Exa
     return found if rng is None else [found[i] for i in rng.permutation(len(found))]
 
 
-def collate(batch: Sequence[Example], rng: Generator | None = None, word_dropout: float = 0.0) -> dict[str, Any]:
+def collate(batch: Sequence[Example], rng: Generator | None = None, word_dropout: float = 0.0) -> dict[str, Tensor]:
     longest = max(map(len, batch))
     ids, types, mask = (np.zeros((len(batch), longest), np.int64) for _ in range(3))
     evidence = np.full((len(batch), longest), -1, np.int64)
+    sides = np.zeros((len(batch), len(SIDES)), np.float32)
     for row, example in enumerate(batch):
         size = len(example)
         ids[row, :size], types[row, :size] = example.pieces.ids, example.pieces.types
         mask[row, :size], evidence[row, :size] = 1, evidence_mask(example)
-        if rng is not None and rng.random() < TOPIC_DROPOUT:
-            ids[row, types[row] == 1] = MASK
-            types[row, types[row] > 4] -= 3
+        if rng is not None and example.label != UNKNOWN and rng.random() < TOPIC_DROPOUT:
+            ids[row, types[row] == TOPIC] = MASK
+            types[row, types[row] >= CONTENT + MENTION] -= MENTION
+        sides[row] = opinion(example)
     if rng is not None and word_dropout:
         ids[(rng.random(ids.shape) < word_dropout) & (ids > WORDS)] = MASK
-    labels = np.array([example.label for example in batch])
-    arrays = {"ids": ids, "types": types, "mask": mask, "labels": labels, "evidence": evidence}
+    arrays: dict[str, Any] = {"ids": ids, "types": types, "mask": mask, "sides": sides, "evidence": evidence}
     return {name: torch.from_numpy(array) for name, array in arrays.items()}
+
+
+def opinion(example: Example) -> np.ndarray:
+    """What is to be learned of a pair: its label, smoothed, or what the teacher says."""
+    if example.label == UNKNOWN:
+        return np.zeros(len(SIDES)) if example.soft is None else example.soft
+    sides = np.full(len(SIDES), SMOOTHING / len(SIDES))
+    sides[example.label] += 1 - SMOOTHING
+    return sides
 
 
 def _loss(network: Network, batch: dict[str, Tensor]) -> Tensor:
     with torch.autocast("cpu", dtype=torch.bfloat16):
         scores, evidence = network(batch["ids"], batch["types"], batch["mask"])
-    loss = F.cross_entropy(scores, batch["labels"], label_smoothing=SMOOTHING)
+    loss = F.cross_entropy(scores, batch["sides"])
     known = batch["evidence"] >= 0
     if known.any():
         loss = loss + EVIDENCE_WEIGHT * F.binary_cross_entropy_with_logits(
@@ -176,3 +181,35 @@ def macro_f1(gold: Sequence[int], guess: Sequence[int]) -> float:
         for label in sorted(set(gold))
     ]
     return sum(found) / len(found)
+
+
+def _optimizer(network: Network, settings: Settings) -> torch.optim.Optimizer:
+    encoder = [p for name, p in network.named_parameters() if not name.startswith("heads") and p.requires_grad]
+    groups = [{"params": encoder, "lr": settings.encoder_rate}, {"params": network.heads.parameters(), "lr": HEAD_RATE}]
+    return torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY, fused=True)
+
+
+def _rate(done: float) -> float:
+    """The learning rate's factor when that share of the run is done: up in a line, then down in one."""
+    return min(1.0, done / WARM_UP + 1e-3) * max(LEAST_RATE, 1 - done)
+
+
+def _resume(network: Network, optimizer: torch.optim.Optimizer, folder: Path) -> int:
+    """The number of epochs done, after loading the checkpoint if there is one."""
+    path = folder / "checkpoint.pt"
+    if not path.exists():
+        return 0
+    state = torch.load(path)
+    network.load_state_dict(state["network"])
+    optimizer.load_state_dict(state["optimizer"])
+    log.info("goes on after epoch %d of %s", state["epoch"], path)
+    return int(state["epoch"])
+
+
+def _finish_epoch(network: Network, optimizer: torch.optim.Optimizer, folder: Path, figures: dict[str, float]) -> None:
+    log.info(json.dumps(figures))
+    with (folder / "log.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(figures) + "\n")
+    state = {"epoch": figures["epoch"], "network": network.state_dict(), "optimizer": optimizer.state_dict()}
+    torch.save(state, folder / "checkpoint.tmp")
+    (folder / "checkpoint.tmp").replace(folder / "checkpoint.pt")
