@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, func, select, union
 from sqlalchemy.orm import Session
 
 from quotes.errors import NotFoundError
-from quotes.models import Article, Jurisdiction, Speaker, SpeakerName, Tenure
+from quotes.models import Article, Jurisdiction, Speaker, SpeakerName, Tenure, Topic, TopicName
 from quotes.scope import Filters, Match, Scope
 from quotes.speakers import name_key
 
@@ -40,9 +40,6 @@ Named = tuple[int, str, str]
 
 def resolve(session: Session, filters: Filters) -> Scope:
     """What the filters mean in this database; NotFoundError for one that names nothing."""
-
-    # Imported here: topics are found by what is below.
-    from quotes.topics import find_topics
 
     def find(finder: Callable[[Session, str], Match], words: str | None) -> Match | None:
         return None if words is None else finder(session, words)
@@ -106,6 +103,28 @@ def find_articles(session: Session, words: str) -> Match:
     titled = fetch(session, every)
     addressed = fetch(session, every.where(Article.url.contains(encodable(words), autoescape=True))) if words else []
     return to_match(addressed) or best(words, titled) or missing("article", words, titled)
+
+
+def find_topics(session: Session, words: str) -> Match:
+    """Topics that go by such a name; NotFoundError where there is none. The whole name goes before a part of one."""
+    rows = fetch(session, select(Topic.id, Topic.name, Topic.name))
+    whole = [row for row in rows if row[1].lower() == words.strip().lower()]
+    if whole:
+        return Match((whole[0][0],), (whole[0][1],))
+    known = select(Topic.id, Topic.name, TopicName.name).join(TopicName, TopicName.topic_id == Topic.id)
+    return (
+        best(words, rows)
+        or best(words, fetch(session, known.where(TopicName.polarity > 0)))
+        or missing("topic", words, rows)
+    )
+
+
+def find_topic(session: Session, words: str) -> int:
+    """The number of the one topic of that name; NotFoundError where there is none or several."""
+    match = find_topics(session, words)
+    if len(match.ids) > 1:
+        raise NotFoundError(f"{words!r} names several topics: {', '.join(match.names)}. Give more of the name.")
+    return match.ids[0]
 
 
 def best(words: str, named: Iterable[Named]) -> Match | None:

@@ -17,11 +17,12 @@ from quotes.models import (
     StatementSpeaker,
     Tenure,
     Topic,
+    TopicName,
 )
 from quotes.parser.stance.values import Side
 from quotes.scope import EVERYTHING, Match, Scope
-from quotes.stances import effective
-from quotes.views import speakers_review, speakers_summary, statements, tenures
+from quotes.sides import effective
+from quotes.views import BETWEEN, speakers_review, speakers_summary, statements, tenures
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -247,6 +248,25 @@ def list_articles(since: str | None = None, until: str | None = None) -> Rows:
 def count(query: Rows) -> Select[int]:
     """How many rows a question has."""
     return select(func.count()).select_from(query.order_by(None).subquery())
+
+
+def list_topics() -> Rows:
+    """Every topic with its further names, those of polarity -1 marked, and how many statements take which side."""
+    signed = case((TopicName.polarity < 0, "not: " + TopicName.name), else_=TopicName.name)
+    named = (
+        select(TopicName.topic_id, func.aggregate_strings(signed, BETWEEN).label("names")).group_by(TopicName.topic_id)
+    ).subquery("named")
+    sides = effective().subquery("sides")
+    counts = [
+        func.count(sides.c.statement_id).filter(sides.c.label == label.value).label(label.value) for label in Side
+    ]
+    return (
+        select(Topic.id, Topic.name, Topic.gloss, named.c.names, Topic.active, *counts)
+        .outerjoin(named, named.c.topic_id == Topic.id)
+        .outerjoin(sides, sides.c.topic_id == Topic.id)
+        .group_by(Topic.id, named.c.names)
+        .order_by(Topic.name)
+    )
 
 
 def list_sides(topic_id: int) -> Rows:

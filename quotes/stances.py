@@ -10,12 +10,12 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, case, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from quotes.corrections import PERSON
 from quotes.database import writing
 from quotes.errors import ModelError
-from quotes.models import Revision, Stance, StanceLabel, Statement, StatementSpan
+from quotes.models import Revision, Stance, Statement, StatementSpan
 from quotes.parser.annotation import Document, Span, Tag
 from quotes.parser.segment import segment
 from quotes.parser.stance import MODEL, Finding, Judge, Said, Side, Topic, find_stances
@@ -88,18 +88,6 @@ def judge_all(engine: Engine, topic_ids: Sequence[int] | None = None) -> Iterato
             topics = [one for one in active_topics(connection) if topic_ids is None or one[0] in topic_ids]
             judge_revision(connection, revision_id, topics)
         yield article_id
-
-
-def effective() -> Select[*tuple[Any, ...]]:
-    """The one stance of each statement on each topic that counts.
-
-    A person's decision, else what a level found, else unclear. Later levels only look at what is unclear before, so at
-    most one of them found a side.
-    """
-    order = case((Stance.method == PERSON, 0), (Stance.label != StanceLabel.UNCLEAR, 1), else_=2)
-    turn = func.row_number().over(partition_by=(Stance.statement_id, Stance.topic_id), order_by=(order, Stance.id))
-    ranked = select(*Stance.__table__.c, turn.label("turn")).subquery("ranked")
-    return select(*(column for column in ranked.c if column.name != "turn")).where(ranked.c.turn == 1)
 
 
 def _said(connection: Connection, revision_id: int) -> tuple[list[int], list[Said]]:

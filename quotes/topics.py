@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from quotes.errors import NotFoundError, QuotesError
-from quotes.matching import ALIKE, best, fetch, missing
-from quotes.models import Stance, StanceLabel
+from quotes.errors import QuotesError
 from quotes.models import Topic as TopicRow
 from quotes.models import TopicName as NameRow
 from quotes.parser.stance.values import Topic, TopicName
-from quotes.scope import Match
-
-__all__ = ["ALIKE", "TopicError", "active_topics", "add_name", "add_topic", "find_topics", "list_topics", "read_topics"]
 
 
 class TopicError(QuotesError):
@@ -71,60 +66,6 @@ def active_topics(connection: Connection | Session) -> list[tuple[int, Topic]]:
         select(TopicRow.id, TopicRow.name, TopicRow.gloss).where(TopicRow.active).order_by(TopicRow.name)
     )
     return [(number, Topic(name, gloss, tuple(names.get(number, ())))) for number, name, gloss in rows]
-
-
-def find_topics(session: Session, words: str) -> Match:
-    """Topics that go by such a name; NotFoundError where there is none. The whole name goes before a part of one."""
-    rows = fetch(session, select(TopicRow.id, TopicRow.name, TopicRow.name))
-    whole = [row for row in rows if row[1].lower() == words.strip().lower()]
-    if whole:
-        return Match((whole[0][0],), (whole[0][1],))
-    known = select(TopicRow.id, TopicRow.name, NameRow.name).join(NameRow, NameRow.topic_id == TopicRow.id)
-    return (
-        best(words, rows)
-        or best(words, fetch(session, known.where(NameRow.polarity > 0)))
-        or missing("topic", words, rows)
-    )
-
-
-def find_topic(session: Session, words: str) -> int:
-    """The number of the one topic of that name; NotFoundError where there is none or several."""
-    match = find_topics(session, words)
-    if len(match.ids) > 1:
-        raise NotFoundError(f"{words!r} names several topics: {', '.join(match.names)}. Give more of the name.")
-    return match.ids[0]
-
-
-def list_topics() -> Select[*tuple[Any, ...]]:
-    """Every topic with its further names, those of polarity -1 marked, and how many statements take which side."""
-    from quotes.stances import effective
-
-    named = (
-        select(NameRow.topic_id, func.aggregate_strings(_signed(), "; ").label("names")).group_by(NameRow.topic_id)
-    ).subquery("named")
-    sides = effective().subquery("sides")
-    counts = [
-        func.count(sides.c.statement_id).filter(sides.c.label == label.value).label(label.value)
-        for label in StanceLabel
-    ]
-    return (
-        select(TopicRow.id, TopicRow.name, TopicRow.gloss, named.c.names, TopicRow.active, *counts)
-        .outerjoin(named, named.c.topic_id == TopicRow.id)
-        .outerjoin(sides, sides.c.topic_id == TopicRow.id)
-        .group_by(TopicRow.id, named.c.names)
-        .order_by(TopicRow.name)
-    )
-
-
-def _signed() -> Any:
-    from sqlalchemy import case
-
-    return case((NameRow.polarity < 0, "not: " + NameRow.name), else_=NameRow.name)
-
-
-def forget_stances(connection: Connection, topic_ids: Iterable[int], keep: str) -> None:
-    """Delete what machines said on topics; `keep` is the method that stays."""
-    connection.execute(delete(Stance).where(Stance.topic_id.in_(list(topic_ids)), Stance.method != keep))
 
 
 def read_topics(path: Path) -> Sequence[Topic]:

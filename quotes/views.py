@@ -42,17 +42,17 @@ from quotes.models import (
     Statement,
     StatementSpeaker,
     Tenure,
+    Topic,
     Verdict,
 )
+from quotes.sides import PERSON as PERSON
+from quotes.sides import effective
 
 BETWEEN = "; "
 """Stands between the names of joint speakers, and between the names and roles of one."""
 
 DOUBTFUL = 0.5
 """A person should look at what is at most this sure: it is as likely wrong as right."""
-
-PERSON = "person"
-"""The method of what a person decided."""
 
 UNRESOLVED = "none"
 """The method of a speaker whom no step resolved."""
@@ -274,8 +274,36 @@ _speakers_review = (
     .group_by(Persona.id, Speaker.name)
 )
 
+_side = effective().subquery("side")
+_stances = (
+    select(
+        statements.c.speaker,
+        Topic.name.label("topic"),
+        _side.c.label.label("stance"),
+        _side.c.score,
+        _side.c.level,
+        func.substr(
+            Revision.text, _side.c.evidence_start_char + 1, _side.c.evidence_end_char - _side.c.evidence_start_char
+        ).label("evidence"),
+        statements.c.content,
+        statements.c.role,
+        statements.c.jurisdiction,
+        statements.c.title,
+        statements.c.published,
+        _side.c.method,
+        _side.c.statement_id,
+        _side.c.topic_id,
+        statements.c.speaker_id,
+        statements.c.article_id,
+    )
+    .join(statements, statements.c.id == _side.c.statement_id)
+    .join(Topic, Topic.id == _side.c.topic_id)
+    .join(Revision, Revision.id == statements.c.revision_id)
+)
+
 needs_review = _table("needs_review", _needs_review)
 speakers_review = _table("speakers_review", _speakers_review)
+stances = _table("stances", _stances)
 tenures = _table("tenures", _tenures)
 
 # In the order in which they can be made.
@@ -285,6 +313,7 @@ VIEWS = {
     "speakers_summary": _speakers_summary,
     "needs_review": _needs_review,
     "speakers_review": _speakers_review,
+    "stances": _stances,
     "tenures": _tenures,
 }
 

@@ -36,8 +36,8 @@ def set_(
     from sqlalchemy.orm import Session
 
     from quotes.corrections import correct
+    from quotes.matching import find_topic
     from quotes.models import Field
-    from quotes.topics import find_topic
 
     with opened(db) as engine:
         with Session(engine) as session:

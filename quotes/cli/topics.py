@@ -38,8 +38,9 @@ SIDES = (
 )
 SUGGESTIONS = (
     Column("name", "Words", width=40, style="bold"),
-    Column("articles", "Articles", numeric=True),
+    Column("speakers", "Speakers", numeric=True),
     Column("statements", "Statements", numeric=True),
+    Column("articles", "Articles", numeric=True),
     Column("headlines", "Headlines", numeric=True),
 )
 Against = Annotated[
@@ -95,8 +96,9 @@ def alias(
     from sqlalchemy.orm import Session
 
     from quotes.database import writing
+    from quotes.matching import find_topic
     from quotes.parser.stance.values import TopicName as Name
-    from quotes.topics import add_name, find_topic
+    from quotes.topics import add_name
 
     with opened(db) as engine:
         with Session(engine) as session:
@@ -136,7 +138,7 @@ def list_(form: Form = None, db: Database = "quotes.db") -> None:
     \b
     quotes topics list
     """
-    from quotes.topics import list_topics
+    from quotes.query import list_topics
 
     with asking(db) as session:
         answer(session, list_topics(), COLUMNS, form, None)
@@ -161,8 +163,8 @@ def show(
     quotes topics show "sanctuary cities"
     quotes topics show "sanctuary cities" --by role --format csv
     """
+    from quotes.matching import find_topic
     from quotes.query import count_sides, list_sides
-    from quotes.topics import find_topic
 
     if by not in (None, "role", "jurisdiction"):
         raise typer.BadParameter(f"{by!r} is neither role nor jurisdiction.", param_hint="--by")
@@ -193,7 +195,8 @@ def remove(topic: TopicName, db: Database = "quotes.db") -> None:
     from sqlalchemy.orm import Session
 
     from quotes.database import writing
-    from quotes.topics import find_topic, remove_topic
+    from quotes.matching import find_topic
+    from quotes.topics import remove_topic
 
     with opened(db) as engine:
         with Session(engine) as session:
@@ -204,7 +207,7 @@ def remove(topic: TopicName, db: Database = "quotes.db") -> None:
 
 @app.command("suggest")
 def suggest(limit: Limit = None, form: Form = None, db: Database = "quotes.db") -> None:
-    """Propose topics: phrases that headlines, leads and many statements share.
+    """Propose topics: issues that several speakers talk about, and that headlines and leads name.
 
     Nothing becomes a topic by this. Take one up with: quotes topics add
 

@@ -19,7 +19,7 @@ from quotes.parser.annotation import Kind, Role
 from quotes.store import store
 from tests.database.writing import HANLEY, OKAFOR, RUN, Said, article, person, speaking
 
-VIEWS = ["needs_review", "quoted_passages", "speakers_review", "speakers_summary", "statements", "tenures"]
+VIEWS = ["needs_review", "quoted_passages", "speakers_review", "speakers_summary", "stances", "statements", "tenures"]
 
 WORDS = "“We won’t appeal,” said Mary Hanley. A spokesman said the café was self-proclaimed “neutral ground.”"
 SAID = (
@@ -146,6 +146,9 @@ def test_sqlite3_reads_names_in_the_views(news: Path) -> None:
 @pytest.mark.parametrize("view", VIEWS)
 def test_sqlite3_reads_every_view(engine: Engine, news: Path, view: str) -> None:
     store(engine, *SHORT, run=RUN)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO topic VALUES (1, 'the appeal', NULL, 1)")
+        connection.exec_driver_sql("INSERT INTO stance VALUES (1, 1, 1, 'statement', 'oppose', 0.9, 'words', 4, 9)")
     assert len(shell(news, f"SELECT * FROM {view}")) > 0
 
 

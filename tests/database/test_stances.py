@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,14 @@ from quotes import stances
 from quotes.corrections import correct
 from quotes.database import writing
 from quotes.errors import ModelError, NotFoundError
+from quotes.matching import find_topic
 from quotes.models import Field, StanceLabel
 from quotes.parser.stance import Finding, Side, Topic, TopicName
 from quotes.parser.stance.pair import Pair
+from quotes.sides import effective
 from quotes.store import store
 from quotes.suggest import suggest_topics
-from quotes.topics import TopicError, active_topics, add_name, add_topic, find_topic, read_topics, remove_topic
+from quotes.topics import TopicError, active_topics, add_name, add_topic, read_topics, remove_topic
 from tests.database.writing import HANLEY, LATER, OKAFOR, RUN, Said, article, rows, speaking
 
 WORDS = (
@@ -72,16 +75,27 @@ def test_each_level_has_its_rows(filed: Engine) -> None:
 
 def test_one_stance_of_a_statement_counts(filed: Engine) -> None:
     enter(filed)
-    found = stances.effective().subquery()
+    found = effective().subquery()
     query = select(found.c.statement_id, found.c.label, found.c.level).order_by(found.c.statement_id)
     assert rows(filed, query) == [(1, "oppose", "statement"), (2, "oppose", "speaker"), (3, "support", "statement")]
+
+
+def test_the_view_has_names_and_words(filed: Engine) -> None:
+    number = enter(filed)
+    correct(filed, 3, Field.STANCE, StanceLabel.NEUTRAL, topic_id=number)
+    query = "SELECT speaker, topic, stance, level, evidence, content, method FROM stances ORDER BY statement_id"
+    assert rows(filed, query) == [
+        ("Mary Hanley", "the ferry", "oppose", "statement", "misplaced", "the ferry is misplaced", "words"),
+        ("Mary Hanley", "the ferry", "oppose", "speaker", "misplaced", "the ferry has two decks", "speaker"),
+        ("Tunde Okafor", "the ferry", "neutral", "statement", None, "the bridge is dangerous", "person"),
+    ]
 
 
 def test_what_a_person_decided_comes_first_and_stays(filed: Engine) -> None:
     number = enter(filed)
     correct(filed, 2, Field.STANCE, StanceLabel.NEUTRAL, topic_id=number)
     list(stances.judge_all(filed))
-    found = stances.effective().subquery()
+    found = effective().subquery()
     query = select(found.c.label, found.c.method).where(found.c.statement_id == 2)
     assert rows(filed, query) == [("neutral", "person")]
     store(filed, *article(WORDS, *SAID), run=LATER)
@@ -160,16 +174,51 @@ def test_a_file_of_topics(tmp_path: Path) -> None:
     assert read_topics(path) == [FERRY]
 
 
-def test_topics_are_suggested_from_what_is_shared(engine: Engine) -> None:
-    text = "Harbor tax returns. Hanley said the harbor tax hurts. Okafor said a harbor tax helps. Okafor likes tea."
-    said = (
-        Said("the harbor tax hurts", "said", "Hanley", speaking(HANLEY)),
-        Said("a harbor tax helps", "said", "Okafor", speaking(OKAFOR)),
-    )
-    store(engine, *article(text, *said, title="Harbor tax returns"), run=RUN)
+def suggested(engine: Engine, *contents: str, title: str = "Notes") -> list[str]:
+    """What is suggested where these are said, in turn, by two people."""
+    said = [Said(one, "said", who[0], speaking(who[1])) for one, who in zip(contents, cycle(SPEAKERS), strict=False)]
+    text = " ".join(f"{one.source} said {one.content}." for one in said)
+    store(engine, *article(text, *said, title=title), run=RUN)
     with Session(engine) as session:
-        assert suggest_topics(session, 5) == [{"name": "harbor tax", "articles": 1, "statements": 2, "headlines": 1}]
+        return [row["name"] for row in suggest_topics(session, 5)]
+
+
+SPEAKERS = (("Hanley", HANLEY), ("Okafor", OKAFOR))
+
+
+def test_topics_are_suggested_from_what_is_shared(engine: Engine) -> None:
+    assert suggested(engine, "the harbor tax hurts", "a harbor tax helps", title="Harbor tax returns") == ["harbor tax"]
     assert rows(engine, "SELECT count(*) FROM topic") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("I admire Mary Hanley", "few admire Mary Hanley"),
+        ("the harbor master knows", "a harbor master knows"),
+        ("we will paint boats", "they will paint boats"),
+        ("a private harbor tax hurts", "the private harbor tax helps"),
+        ("it was a very good day", "it was a very good day"),
+    ],
+    ids=["who-is-quoted", "an-office", "verb-and-object", "fragments-of-the-longer", "everyday-words"],
+)
+def test_what_is_no_issue_is_not_suggested(one: str, other: str, engine: Engine) -> None:
+    found = suggested(engine, one, other, title="Mary Hanley, harbor master, will paint boats: private harbor tax")
+    assert found in ([], ["private harbor tax"])
+
+
+def test_a_single_word_is_suggested_where_people_are_for_or_against_it(engine: Engine) -> None:
+    assert (
+        suggested(engine, "she is against fishing rights and smuggling", "he is for smuggling", title="Smuggling") == []
+    )
+    found = suggested(engine, "she spoke about piracy", "he did nothing against piracy", title="On piracy")
+    assert found == ["piracy"]
+
+
+def test_what_is_a_topic_is_not_suggested(engine: Engine) -> None:
+    with writing(engine) as connection:
+        add_topic(connection, Topic("taxes on the harbor"))
+    assert suggested(engine, "the harbor tax hurts", "a harbor tax helps", title="Harbor tax returns") == []
 
 
 @pytest.fixture
