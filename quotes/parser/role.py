@@ -14,6 +14,7 @@ from quotes.parser.entity import lexicon
 from quotes.parser.entity.mention import Mentions
 from quotes.parser.entity.words import Words
 
+LEADING = frozenset(["and", "or", "&", "both", "two", "three", "four", "five"])
 AGE = re.compile(r"\d+-year-old$")
 PARTIES = frozenset(
     ["republican", "democratic", "democrat", "gop", "independent", "conservative", "liberal", "libertarian"]
@@ -57,7 +58,7 @@ def is_role_noun(words: Words, index: int) -> bool:
 
 def phrase_role(words: Words, mentions: Mentions, first: int, last: int, head: int) -> Introduction | None:
     """The role that the words first … last - 1 give, its noun at `head`; None where nothing is left of it."""
-    while first < head and words.lowers[first] in ("and", "or", "&"):
+    while first < head and words.lowers[first] in LEADING:
         first += 1
     first, place = _drop_place(words, mentions, first, head)
     last = _drop_residence(words, mentions, head, last)

@@ -30,6 +30,12 @@ NAMED = [
         ["Mary Hanley"] * 3,
         id="surname-and-middle-initial",
     ),
+    pytest.param(
+        "<Mary Hanley Dorn, the mayor,> came. <Ms. Hanley> said no.",
+        "P: Mary Hanley Dorn; O: Hanley",
+        ["Mary Hanley Dorn", "Mary Hanley Dorn"],
+        id="first-of-two-surnames",
+    ),
     pytest.param("<Councilwoman Mary Hanley> said no.", HANLEY, ["Mary Hanley"], id="title-is-no-name"),
     pytest.param("<G.K. Marlowe> said no.", "P: G.K. Marlowe", ["G.K. Marlowe"], id="initials-for-a-first-name"),
     pytest.param(

@@ -84,6 +84,9 @@ def role(marked: str, names: str) -> str | None:
             "Candidate",
             id="one-of",
         ),
+        pytest.param("It is voters Ms. Poe must win, <Poe> said.", "P: Poe", None, id="plural-before-a-clause"),
+        pytest.param("Through a spokeswoman, <Poe> declined.", "P: Poe", None, id="through-a-spokeswoman"),
+        pytest.param("<Poe> said no. The sheriff’s office agreed.", "P: Poe", None, id="office-is-no-person"),
         pytest.param("Few voters like Kim Poe. <Poe> said no.", POE, None, id="like-is-a-verb"),
         pytest.param(
             "<Kim Poe, a Tucson, Ariz., rabbi helping out,> said no.",

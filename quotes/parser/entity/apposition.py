@@ -217,7 +217,7 @@ def affiliation(words: Words, mentions: Mentions, number: int, cues: Collection[
     before = mention.first - 1
     if before > 0 and words.is_possessive(before):
         body = before - 1
-    elif mention.last + 2 < len(words) and words.lowers[mention.last] in ("of", "with", "from", "at"):
+    elif mention.last + 2 < len(words) and words.lowers[mention.last] in ("of", "with", "from"):
         body = mention.last + 1 + (words.lowers[mention.last + 1] == "the")
     else:
         return None

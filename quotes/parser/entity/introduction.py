@@ -13,7 +13,7 @@ from quotes.parser.annotation import NameClass
 from quotes.parser.entity import lexicon
 from quotes.parser.entity.apposition import affiliation, apposition_after, apposition_and, copula, example
 from quotes.parser.entity.lexicon import Gender, closed_class
-from quotes.parser.entity.mention import Mentions
+from quotes.parser.entity.mention import Mentions, is_body
 from quotes.parser.entity.naming import STOPS, after_label, follows_name
 from quotes.parser.entity.phrase import Head, Reading
 from quotes.parser.entity.title import apposition_before, title_before
@@ -187,6 +187,8 @@ def _head_of_description(words: Words, mentions: Mentions, article: int) -> int 
         elif not words.forms[index][0].isalnum() or words.lowers[index] in STOPS:
             return None
         index += 1
+    if head is not None and words.is_possessive(head + 1) and is_body("".join(words.lowers[head + 2 : head + 3])):
+        return None  # "the sheriff’s office"
     if head is None or (words.forms[head + 1 : head + 2] == [","] and mentions.kind(head + 2) is NameClass.PERSON):
         return None
     return head

@@ -28,7 +28,7 @@ from quotes.parser.entity import lexicon
 from quotes.parser.entity.candidates import Chooser, choose
 from quotes.parser.entity.cast import Cast, gather
 from quotes.parser.entity.cluster import Profile
-from quotes.parser.entity.introduction import HEARD, Offer, choose_role
+from quotes.parser.entity.introduction import HEARD, HEARD_OF, Offer, choose_role
 from quotes.parser.entity.reference import refer
 from quotes.parser.entity.run import Answer
 from quotes.parser.jurisdiction import Context, is_race, jurisdiction, names_place, read_context
@@ -119,10 +119,7 @@ def _spans(cast: Cast) -> list[tuple[Span, ...]]:
 
 def _entity(profile: Profile, spans: tuple[Span, ...], offers: Sequence[Offer], context: Context) -> Entity:
     chosen = choose_role(offers)
-    if chosen and chosen.place is None and not names_place(chosen.title):
-        same = (o.introduction for o in offers if o.introduction.head == chosen.head and o.score >= SURE)
-        place = next((role.place for role in same if role.place), None)
-        chosen = replace(chosen, place=place)
+    chosen = chosen and _placed(chosen, offers)
     role = _role(chosen, context, spans)
     if chosen and role.jurisdiction is None:
         role = replace(role, jurisdiction=_other_office(offers, context, spans))
@@ -139,17 +136,25 @@ def _role(found: Introduction | None, context: Context, spans: Sequence[Span] = 
     return Role(found.title, found.organization, place, found.on_behalf_of)
 
 
+def _placed(role: Introduction, offers: Sequence[Offer]) -> Introduction:
+    """A role without a place, with the one that goes with the same noun elsewhere: "the Ohio governor"."""
+    if role.place or names_place(role.title):
+        return role
+    same = (o.introduction for o in offers if o.introduction.head == role.head and o.score >= SURE)
+    return replace(role, place=next((other.place for other in same if other.place), None))
+
+
 def _other_office(offers: Sequence[Offer], context: Context, spans: Sequence[Span]) -> Jurisdiction | None:
     """The jurisdiction of another role than the one chosen: "businessman Lee Moss … the candidate".
 
-    An office counts before a candidacy.
+    What stands at the name counts before descriptions, an office before a candidacy.
     """
     heads: dict[str, float] = {}
     for offer in offers:
         heads[offer.introduction.head] = heads.get(offer.introduction.head, 0.0) + offer.score
-    told = [offer.introduction for offer in offers if heads[offer.introduction.head] >= HEARD]
-    for role in sorted(told, key=lambda role: is_race(role.title)):
-        if place := _role(role, context, spans).jurisdiction:
+    told = [offer for offer in offers if heads[offer.introduction.head] >= HEARD]
+    for offer in sorted(told, key=lambda offer: (offer.how == HEARD_OF, is_race(offer.introduction.title))):
+        if place := _role(_placed(offer.introduction, offers), context, spans).jurisdiction:
             return place
     return None
 

@@ -46,7 +46,7 @@ def _trim(words: Words, names: Iterable[Name]) -> Iterator[Mention]:
         while last > first and (not words.forms[last - 1][0].isalnum() or words.is_possessive(last - 1)):
             last -= 1
         kind = name.kind
-        if last - first > 1 and words.forms[first] in lexicon.titles():
+        if (last - first > 1 and words.forms[first] in lexicon.titles()) or _is_addressed(words, first):
             kind = NameClass.PERSON
         if kind is NameClass.PERSON:
             while last - first > 1 and is_title(words, first):
@@ -54,6 +54,12 @@ def _trim(words: Words, names: Iterable[Name]) -> Iterator[Mention]:
         if first < last and not (last - first == 1 and words.forms[first] in lexicon.titles()):
             end = last
             yield Mention(first, last, kind, first)
+
+
+def _is_addressed(words: Words, index: int) -> bool:
+    """Whether Mr., Mrs. or the like stands before a word."""
+    title = lexicon.titles().get(words.forms[index - 1]) if index else None
+    return title is not None and not title[0] and bool(title[1])
 
 
 def _is_common(words: Words, mention: Mention) -> bool:
@@ -148,7 +154,7 @@ def _cut(words: Words, mention: Mention, known: Counter[str]) -> Mention:
     if mention.kind is not NameClass.PERSON:
         return mention
     last = words.forms[mention.last - 1]
-    if last.lower().rstrip(".") in SUFFIXES:
+    if last.lower().rstrip(".") in SUFFIXES or words.forms[mention.last : mention.last + 1] == [","]:
         return mention
     for index in range(mention.last - 2, mention.first - 1, -1):
         form = words.forms[index]

@@ -18,6 +18,8 @@ LONGEST_TITLE, LONGEST_OFFICE, LONGEST_WORK = 12, 7, 9
 FINITE = closed_class("finite")
 TITLE_MODIFIERS = closed_class("title_modifiers")
 """Words in small letters that may stand before a title in capitals: "former Gov."."""
+THROUGH = frozenset(["through", "via", "by"])
+"""What makes somebody the means and no apposition: "through a spokeswoman, Roe declined"."""
 RELATIVES = frozenset(["who", "whose", "which", "that", "where", "when"])
 
 
@@ -25,7 +27,7 @@ def title_before(words: Words, mentions: Mentions, number: int, cues: Collection
     """ "Former Secretary of State [Jane Roe]"."""
     mention = mentions.all[number]
     head = _head_before(words, mentions, mention)
-    if head is None or head in cues or _is_modifier(words, mention):
+    if head is None or head in cues or _is_modifier(words, mention) or _is_object_of(words, mention, head):
         return None
     first = _leftmost(words, mentions, head, cues)
     if mention.length == 1 and first > 0 and words.lowers[first - 1] == "the" and words.forms[head].islower():
@@ -37,6 +39,14 @@ def _is_modifier(words: Words, mention: Mention) -> bool:
     """Whether a lone surname belongs to the noun behind it: "veteran [Roe] aides"."""
     after = mention.last
     return mention.length == 1 and after < len(words) and words.forms[after].islower() and is_role_noun(words, after)
+
+
+def _is_object_of(words: Words, mention: Mention, head: int) -> bool:
+    """Whether a plural noun is no title but what a clause is about: "voters [Roe] must win"."""
+    lower = words.lowers[head]
+    if words.forms[head][0].isupper() or lower == lexicon.singular(lower) or lexicon.is_person_noun(lower):
+        return False
+    return words.forms[mention.last : mention.last + 1] not in ([","], ["and"], ["&"], ["or"], ["("])
 
 
 def _head_before(words: Words, mentions: Mentions, mention: Mention) -> int | None:
@@ -145,6 +155,8 @@ def apposition_before(words: Words, mentions: Mentions, number: int, cues: Colle
     first = _leftmost(words, mentions, head, cues)
     opener = words.lowers[first - 1] if first > 0 else ""
     if (opener not in DETERMINERS and mentions.at(first) < 0) or follows_name(words, mentions, first - 1):
+        return None
+    if opener in ("a", "an") and first > 1 and words.lowers[first - 2] in THROUGH:
         return None
     return phrase_role(words, mentions, first, comma, head)
 

@@ -62,6 +62,7 @@ TERRITORIES = frozenset(["ai", "bm", "fk", "gi", "ky", "ms", "tc", "vg"])
 
 AMERICAN_PARTY = re.compile(r"\b(?:Republican|Democrat|Democratic|GOP)\b", re.IGNORECASE)
 LOCAL_PARTY = re.compile(r"\b(?:state|district|county|local|city)\b", re.IGNORECASE)
+PARTY_POST = re.compile(r"\b(?:chair|chairman|chairwoman|committeeman|committeewoman)\b", re.IGNORECASE)
 GOVERNMENT_OF = re.compile(r"^(?:City|Town|Village|Borough|State|Commonwealth|Republic) of (?:the )?(?=[A-Z])")
 PRESIDENTIAL = re.compile(r"\b(?:president(?:ial|cy)?|White House|nomination)\b", re.IGNORECASE)
 LOCAL_RACE = re.compile(
@@ -125,9 +126,10 @@ def names_place(title: str) -> bool:
 
 def _of_a_place(place: PlaceMention, context: Context) -> Jurisdiction | None:
     """The jurisdiction of a place that speaks itself: "Ferguson", unless that is mostly something else here."""
-    uses = [other.weak for other in context.places if other.areas[0] in place.areas]
-    if place.weak and 2 * sum(uses) >= len(uses):
-        return None
+    if place.weak:
+        uses, weak = (sum(known.get(area, 0) for area in place.areas) for known in (context.uses, context.weak_uses))
+        if 2 * weak >= uses:
+            return None
     area = place.areas[0] if place.form is Form.SEAT else settle(place.areas, context)
     return _jurisdiction(_government(area, context), place.name) if area else Jurisdiction(place.name)
 
@@ -153,9 +155,11 @@ def _is_post_abroad(role: str, place: PlaceMention) -> bool:
 
 def _is_national(words: str, context: Context) -> bool:
     """Whether a race without a name is for the highest office: "the Republican front-runner"."""
-    if AMERICAN_PARTY.search(words) or PRESIDENTIAL.search(context.text):
-        return True
-    return not LOCAL_RACE.search(context.text)
+    return bool(AMERICAN_PARTY.search(words)) or context.once("presidential", lambda: _is_presidential(context.text))
+
+
+def _is_presidential(text: str) -> bool:
+    return bool(PRESIDENTIAL.search(text)) or not LOCAL_RACE.search(text)
 
 
 def _from_beside(
@@ -237,17 +241,18 @@ def _from_article(words: str, office: Office, context: Context, mentions: Sequen
     if office.reach in {Reach.AREA, Reach.NAMED}:
         own = OWNER.search(words)
         owner = own.group(1) if own else owner_around(context, mentions)
-    if owner is None and office.kind is Kind.PARTY and LOCAL_PARTY.search(words):
-        owner = "state"
+    if owner is None and office.kind is Kind.PARTY and (LOCAL_PARTY.search(words) or PARTY_POST.search(words)):
+        owner = "state" if LOCAL_PARTY.search(words) or context.main_state else None
     if owner:
         office = Office(office.kind, OWNERS[owner])
     if office.reach in {Reach.NATION, Reach.AREA}:
         return _of_a_nation(words, office, context)
     if office.reach is Reach.NAMED:
         return None
-    areas = last_named(context, lambda area: _fits(area, office), mentions[0].start if mentions else 0)
-    if not areas and office.reach is Reach.STATE and context.main_state:
-        state = gazetteer().listed(context.main_state)
+    areas = last_named(context, office, lambda area: _fits(area, office), mentions[0].start if mentions else 0)
+    main_state = context.once("main state", lambda: context.main_state)
+    if not areas and office.reach is Reach.STATE and main_state:
+        state = gazetteer().listed(main_state)
         areas = _fitting((state,), office) if state else ()
     return _jurisdiction(settle(areas, context), areas[0].name) if areas else None
 

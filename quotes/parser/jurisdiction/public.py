@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from quotes.parser.annotation import Span
 from quotes.parser.jurisdiction.beside import WORD, Beside, bodies_around
@@ -14,6 +15,7 @@ from quotes.parser.jurisdiction.surroundings import Context
 BELONGS_TO = re.compile(r"[’'`]s?\s+(?:[\w-]+\s+){0,2}")
 WORKS_FOR = re.compile(r"\b(?:of|for|to|by)\s")
 JOINED = re.compile(r"(?:,| and)\s+(?:(?:former|ex|onetime|current|a|the)\s+)*$")
+OWNED = re.compile(r"\b(?:city|county|state|town|village|province)[’'`]s\s")
 NAME = re.compile(r"[A-Z][\w-]{2,}")
 FIRST_NAMES = re.compile(r"\.?(?:\s[A-Z][\w.]*){0,2}\s")
 
@@ -53,6 +55,8 @@ def _neutral_office(
 ) -> Office | None:
     """The office of a role that has nothing but neutral words and a place: "former Iranian [official]"."""
     sure = [place for place in places if not place.weak]
+    if OWNED.search(role):
+        return _first(found, Kind.HOLDER) or _first(found, Kind.STAFF)
     if not _stands_alone(role, found, sure):
         return None
     office = _first(found, Kind.TITLE)
@@ -141,12 +145,17 @@ def _served_office(role: str, context: Context) -> Office | None:
         name, span = match.group(), Span(*match.span())
         if name.lower() in MODIFIERS or any(office.span.overlaps(span) for office in offices):
             continue
-        if re.search(RUNS.format(name, RUNNING), context.text):
-            return None
-        for title in _titles_of(name, context.text):
-            if title.kind is Kind.TITLE or not CAMPAIGNING.search(context.text):
-                return title
+        if served := context.once(("served", name), partial(_office_unless_running, name, context.text)):
+            return served
     return None
+
+
+def _office_unless_running(name: str, text: str) -> Office | None:
+    """The office of somebody of a name, None for those who run for one."""
+    if re.search(RUNS.format(name, RUNNING), text):
+        return None
+    campaigning = CAMPAIGNING.search(text)
+    return next((title for title in _titles_of(name, text) if title.kind is Kind.TITLE or not campaigning), None)
 
 
 def _titles_of(name: str, text: str) -> Iterator[Office]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from typing import Any, TypeVar
 
 from quotes.parser.annotation import Span
 from quotes.parser.jurisdiction.places import Area, Form, Level, PlaceMention, Places
+
+Result = TypeVar("Result")
 
 # A place must be this many times as likely as the next one of its name. What makes it likely are its inhabitants, and
 # these facts: an article about its country; one that names its state, has it in the dateline, or names it close by.
@@ -37,7 +41,9 @@ class Context:
 
     `senses` has for each place what its name means to most readers, None where that is open or it looks like a
     person's. `countries` is how often it names each country, by its code, `states` each state ("us/state:az"), by its
-    own name or that of a place in it.
+    own name or that of a place in it. `uses` counts how often each area is the first that a name can mean, `weak_uses`
+    how often such a name looks like a person's, `meant` how often each area is what a name means, `qualified` are those
+    named with their state. `memo` keeps what was worked out once for a kind of office.
     """
 
     text: str
@@ -46,6 +52,18 @@ class Context:
     dateline: PlaceMention | None = None
     countries: Mapping[str, int] = field(default_factory=dict)
     states: Mapping[str, int] = field(default_factory=dict)
+    uses: Mapping[Area, int] = field(default_factory=dict)
+    weak_uses: Mapping[Area, int] = field(default_factory=dict)
+    meant: Mapping[Area, int] = field(default_factory=dict)
+    qualified: Set[Area] = frozenset()
+    memo: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, key: Hashable, work: Callable[[], Result]) -> Result:
+        """What `work` gives, done once an article for each key."""
+        if key not in self.memo:
+            self.memo[key] = work()
+        found: Result = self.memo[key]
+        return found
 
     @property
     def main_state(self) -> str | None:
@@ -79,13 +97,18 @@ def read_context(text: str, dateline: Span | None = None) -> Context:
     countries = Counter(area.country for area in sure)
     if at_dateline:
         countries[at_dateline.areas[0].country] += DATELINE_COUNTS
+    meant = tuple(sense for place, sense in zip(found, senses, strict=True) if place.form is not Form.MARK)
     return Context(
         text,
         places,
-        tuple(sense for place, sense in zip(found, senses, strict=True) if place.form is not Form.MARK),
+        meant,
         at_dateline,
         countries,
         Counter(area.state for area in sure if area.state),
+        Counter(place.areas[0] for place in places),
+        Counter(place.areas[0] for place in places if place.weak),
+        Counter(sense for sense in meant if sense),
+        frozenset(area for place in places if place.qualified for area in place.areas),
     )
 
 
@@ -129,19 +152,42 @@ def settle(areas: Sequence[Area], context: Context, near: int | None = None) -> 
     """
     if len(areas) < 2:
         return areas[0] if areas else None
-    named = {area for place in context.places if place.qualified for area in place.areas}
-    if len(exact := [area for area in areas if area in named]) == 1:
+    if len(exact := [area for area in areas if area in context.qualified]) == 1:
         return exact[0]
-    others = [
-        (abs(place.span.start - near) if near is not None else RECENT, sense.state)
-        for place, sense in zip(context.places, context.senses, strict=True)
-        if sense and sense.state and sense not in areas
-    ]
-    closest = min((state for state in others if state[0] < RECENT), default=(0, None))[1]
-    states = {state for _, state in others}
+    states = _states_besides(context, areas)
+    closest = _closest_state(context, areas, near) if near is not None else None
     ranked = sorted(((_likelihood(area, context, states, closest), area) for area in areas), key=lambda pair: -pair[0])
     (best, area), (next_best, _) = ranked[:2]
     return area if best >= CLEAR * next_best else None
+
+
+def _states_besides(context: Context, areas: Sequence[Area]) -> Set[str]:
+    """The states that an article names or has places of, some areas left out."""
+    counts = Counter(context.once("states", lambda: _states_meant(context)))
+    for area in areas:
+        if area.state:
+            counts[area.state] -= context.meant.get(area, 0)
+    return {state for state, count in counts.items() if count > 0}
+
+
+def _states_meant(context: Context) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for area, times in context.meant.items():
+        if area.state:
+            counts[area.state] += times
+    return counts
+
+
+def _closest_state(context: Context, areas: Sequence[Area], near: int) -> str | None:
+    """The state of the place that is named closest to a position, some areas left out."""
+    first = bisect_left(context.places, near - RECENT, key=lambda place: place.span.start)
+    last = bisect_left(context.places, near + RECENT, key=lambda place: place.span.start)
+    states = [
+        (abs(context.places[i].span.start - near), sense.state)
+        for i in range(first, last)
+        if (sense := context.senses[i]) and sense.state and sense not in areas
+    ]
+    return min(states, default=(0, None))[1]
 
 
 def _likelihood(area: Area, context: Context, states: Set[str], closest: str | None) -> float:
@@ -156,22 +202,30 @@ def _likelihood(area: Area, context: Context, states: Set[str], closest: str | N
     return likelihood * (IN_NAMED_STATE if area.state in states else 1)
 
 
-def last_named(context: Context, fits: Callable[[Area], bool], before: int) -> tuple[Area, ...]:
+def last_named(context: Context, key: Hashable, fits: Callable[[Area], bool], before: int) -> tuple[Area, ...]:
     """The place of a kind that an article has named just before a position, else its dateline or main place.
 
-    Empty where it has none: ("…in Georgia. Gov. Nathan Deal …", states) → Georgia.
+    `key` stands for the kind. Empty where it has none: ("…in Georgia. Gov. Nathan Deal …", states) → Georgia.
     """
-    named = [(place.span.start, areas) for place in context.places if not place.weak and (areas := _those(place, fits))]
-    for start, areas in reversed(named):
-        if before - RECENT <= start < before:
-            return areas
+    starts, named = context.once(("named", key), lambda: _named(context, fits))
+    at = bisect_left(starts, before)
+    if at and before - starts[at - 1] <= RECENT:
+        return named[at - 1]
     if context.dateline and (areas := _those(context.dateline, fits)):
         return areas
-    counts = Counter(areas for _, areas in named)
-    for areas, count in counts.most_common(1):
-        if count > MAIN_SHARE * counts.total():
-            return areas
-    return ()
+    return context.once(("main", key), lambda: _main(named))
+
+
+def _named(context: Context, fits: Callable[[Area], bool]) -> tuple[list[int], list[tuple[Area, ...]]]:
+    """Where an article names places of a kind, and the areas that each can mean."""
+    found = [(place.span.start, areas) for place in context.places if not place.weak and (areas := _those(place, fits))]
+    return [start for start, _ in found], [areas for _, areas in found]
+
+
+def _main(named: Sequence[tuple[Area, ...]]) -> tuple[Area, ...]:
+    """What most of the places of a kind are, empty where none is."""
+    areas, count = next(iter(Counter(named).most_common(1)), ((), 0))
+    return areas if count > MAIN_SHARE * len(named) else ()
 
 
 def _those(place: PlaceMention, fits: Callable[[Area], bool]) -> tuple[Area, ...]:

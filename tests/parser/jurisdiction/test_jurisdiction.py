@@ -217,6 +217,18 @@ def where(text: str, name: str | None, title: str | None, organization: str | No
             ("Georgia", "us/state:ga"),
             id="just-named",
         ),
+        pytest.param(
+            "They met in Indiana and went through Indiana. Nora Quell, the party chairman, said no.",
+            "party chairman",
+            ("Indiana", "us/state:in"),
+            id="party-of-the-main-state",
+        ),
+        pytest.param(
+            "Boise, Idaho, mourns. Nora Quell, the city’s emergency operations director, said no.",
+            "city’s emergency operations director",
+            ("Boise", "us/state:id/place:boise"),
+            id="of-the-city",
+        ),
         pytest.param("Secretary Nora Quell told the Senate no.", "Secretary", ("United States", "us"), id="secretary"),
         pytest.param(
             "Bermuda Governor Nora Quell said no.", "Governor", ("Bermuda", "bm"), id="governor-of-a-territory"
