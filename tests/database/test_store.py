@@ -213,7 +213,7 @@ def test_one_speaker_in_two_articles(engine: Engine) -> None:
     ("one", "other"),
     [
         pytest.param(person("Mary Hanley"), person("Hanley"), id="a-surname-alone-is-not-guessed-at"),
-        pytest.param(person("Arden"), Entity("Arden", EntityKind.ORGANIZATION), id="a-body-is-no-person"),
+        pytest.param(person("Mary Arden"), Entity("Arden", EntityKind.ORGANIZATION), id="a-body-is-no-person"),
         pytest.param(person("Mary Hanley"), person("Marie Hanley"), id="another-first-name"),
     ],
 )
