@@ -41,6 +41,7 @@ ABOUT = {
     "speakers_summary": "Each speaker with all names, roles and jurisdictions, and how much they said.",
     "needs_review": "Statements that are as likely wrong as right, and why. Nobody has decided about them yet.",
     "speakers_review": "Names of which it is open whose they are, why, and whose they may be.",
+    "stances": "How each statement stands to each topic, by whom, how sure that is and which words it rests on.",
     "tenures": "Who held which role, and from when to when articles gave it. Without a speaker: somebody unnamed.",
 }
 
