@@ -69,6 +69,7 @@ def stems(topic: str) -> frozenset[str]:
     return frozenset(map(stem, telling or words))
 
 
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """What a word's forms share, near enough: "city" and "cities", "enforce" and "enforcement"."""
     word = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")

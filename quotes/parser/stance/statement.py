@@ -15,7 +15,7 @@ from quotes.parser.stance.values import Said, Target
 
 SPREAD = 40  # characters between the parts of a statement that are read along with them
 JOINT = " "
-MOST_CONTENT, MOST_SOURCE, MOST_CUE = 16, 8, 6  # words that are read
+MOST_CONTENT, MOST_SOURCE, MOST_CUE = 16, 5, 5  # words that are read
 BEFORE = 0.4  # share of the content's words that stand before the first mention
 OPENING, CLOSING = "“\"‘'(", "”\"’'.,!?)"  # marks that stay with the word at a cut
 
