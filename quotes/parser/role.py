@@ -81,12 +81,17 @@ def phrase_role(words: Words, mentions: Mentions, first: int, last: int, head: i
         _body(words, mentions, first, last),
         place,
         _behalf(words, head, last),
-        weak=single in lexicon.words("weak_roles")
-        and last == head + 1
-        and " and " not in title
-        and not _is_first_lady(words, head),
+        weak=_is_weak(words, head, single, title, last),
         plural=plural,
     )
+
+
+def _is_weak(words: Words, head: int, noun: str, title: str, last: int) -> bool:
+    """Whether somebody is only called something: a rival, a Democrat of Ohio."""
+    if noun in PARTIES:
+        return True
+    bare = last == head + 1 and " and " not in title
+    return bare and noun in lexicon.words("weak_roles") and not _is_first_lady(words, head)
 
 
 def _is_first_lady(words: Words, head: int) -> bool:

@@ -36,6 +36,10 @@ NAMED = [
         ["Mary Hanley Dorn", "Mary Hanley Dorn"],
         id="first-of-two-surnames",
     ),
+    pytest.param(
+        "<Mary O’Shea> came. <O'Shea> said no.", "P: Mary O’Shea, O'Shea", ["Mary O’Shea"] * 2, id="two-apostrophes"
+    ),
+    pytest.param("<Justice Mary Hanley> said no.", HANLEY, ["Mary Hanley"], id="title-that-is-a-given-name"),
     pytest.param("<Councilwoman Mary Hanley> said no.", HANLEY, ["Mary Hanley"], id="title-is-no-name"),
     pytest.param("<G.K. Marlowe> said no.", "P: G.K. Marlowe", ["G.K. Marlowe"], id="initials-for-a-first-name"),
     pytest.param(

@@ -116,10 +116,26 @@ def role(marked: str, names: str) -> str | None:
         pytest.param(
             "<Tracy Poe, Lee’s father,> said no.", "P: Tracy Poe, Lee", "Lee father", id="name-of-both-genders"
         ),
+        pytest.param(
+            "The Poe campaign hopes, as candidates do. <Poe> said no.", "P: Poe", "candidate", id="who-has-a-campaign"
+        ),
+        pytest.param("The Poe team hopes, as candidates do. <Moss> said no.", "P: Poe, Moss", None, id="who-has-none"),
         pytest.param("<A spokesman for the firm> said no.", "", "spokesman for the firm", id="unnamed"),
         pytest.param("<Supporters of Kim Poe> said no.", POE, None, id="unnamed-group"),
         pytest.param(
             "Sens. Kim Poe and Lee Moss left. <Moss> said no.", POE + ", Lee Moss, Moss", "Senator", id="shared"
+        ),
+        pytest.param(
+            "<Senators Kim Poe, Republican of Iowa, and Lee Moss, Democrat of Ohio,> said no.",
+            POE + ", Lee Moss; L: Iowa, Ohio",
+            "Senators",
+            id="joint-with-party-and-state",
+        ),
+        pytest.param(
+            "Sens. Kim Poe of Iowa and Lee Moss came. <Moss> said no.",
+            POE + ", Lee Moss, Moss; L: Iowa",
+            "Senator",
+            id="shared-past-a-state",
         ),
         pytest.param("<Sens. Kim Poe and Lee Moss> said no.", POE + ", Lee Moss", "Senators", id="joint"),
         pytest.param(

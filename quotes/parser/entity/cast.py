@@ -17,12 +17,14 @@ from quotes.parser.role import Introduction
 
 CAMPAIGNS = {"campaign": "campaign", "camp": "campaign", "team": "team", "administration": "administration"}
 """What a person’s followers are called → what they are filed as: "the Roe camp" is the Roe campaign."""
+CANDIDATES = frozenset(["candidate", "candidates"])
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
     """An article's people and bodies before anybody is asked for: words, mentions and whose they are.
 
+    `running` are the profiles of those whose campaign the article names and whom it may call a candidate.
     `profiles`, `introductions` and `offers` run parallel: the role that somebody is introduced with, and every one that
     stands at a mention. `owners` has the profile of each mention. `namings` are (word, profile)
     of every place that names one, sorted; `campaigns` the nouns of "the Roe campaign" and the profile they mean.
@@ -36,6 +38,7 @@ class Cast:
     offers: tuple[tuple[Offer, ...], ...]
     namings: tuple[tuple[int, int], ...]
     campaigns: dict[int, int]
+    running: frozenset[int] = frozenset()
 
 
 def gather(page: Page, tags: Tags, attributions: Sequence[Attribution], passages: Sequence[Passage]) -> Cast:
@@ -43,7 +46,7 @@ def gather(page: Page, tags: Tags, attributions: Sequence[Attribution], passages
     words = split_words(page, passages)
     mentions = _find_mentions(words, tags, attributions)
     profiles, owners = cluster(words, mentions.all)
-    campaigns = _campaigns(words, mentions, profiles, owners)
+    campaigns, running = _campaigns(words, mentions, profiles, owners)
     cues = {index for attribution in attributions for span in attribution.cue for index in words.range(span)}
     persons = [(one.gender, one.mentions if one.kind is EntityKind.PERSON else []) for one in profiles]
     offered = tuple(offers(words, mentions, persons, cues))
@@ -52,7 +55,7 @@ def gather(page: Page, tags: Tags, attributions: Sequence[Attribution], passages
     _hear_pronouns(words, mentions, owners, profiles)
     named = [(mentions.all[number].first, owner) for number, owner in enumerate(owners)]
     namings = tuple(sorted([*named, *campaigns.items()]))
-    return Cast(words, mentions, tuple(owners), tuple(profiles), introductions, offered, namings, campaigns)
+    return Cast(words, mentions, tuple(owners), tuple(profiles), introductions, offered, namings, campaigns, running)
 
 
 def _find_mentions(words: Words, tags: Tags, attributions: Sequence[Attribution]) -> Mentions:
@@ -75,8 +78,13 @@ def _title(words: Words, mention: Mention) -> int:
     return first
 
 
-def _campaigns(words: Words, mentions: Mentions, profiles: list[Profile], owners: Sequence[int]) -> dict[int, int]:
-    """ "The Roe campaign", "Roe’s team": bodies of their own, added to the profiles. Their nouns and profiles."""
+def _campaigns(
+    words: Words, mentions: Mentions, profiles: list[Profile], owners: Sequence[int]
+) -> tuple[dict[int, int], frozenset[int]]:
+    """ "The Roe campaign", "Roe’s team": bodies of their own, added to the profiles. Their nouns and profiles.
+
+    And the profiles of those who run, if the article has any candidates.
+    """
     found: dict[int, tuple[int, str]] = {}
     for word, lower in enumerate(words.lowers):
         if lower in CAMPAIGNS and word > 0:
@@ -90,10 +98,12 @@ def _campaigns(words: Words, mentions: Mentions, profiles: list[Profile], owners
         if (owner, noun) not in bodies:
             bodies[owner, noun] = len(profiles)
             profiles.append(Profile(EntityKind.ORGANIZATION, bodies=[campaign_name(profiles[owner], noun)]))
-    return {
+    nouns = {
         word: bodies.get((owner, "campaign" if noun == "team" and (owner, "campaign") in pairs else noun), -1)
         for word, (owner, noun) in found.items()
     }
+    told = not CANDIDATES.isdisjoint(words.lowers)
+    return nouns, frozenset(owner for owner, noun in pairs if noun == "campaign" and told)
 
 
 def campaign_name(profile: Profile, noun: str) -> str:

@@ -18,7 +18,7 @@ from quotes.parser.entity.naming import STOPS, after_label, follows_name
 from quotes.parser.entity.phrase import Head, Reading
 from quotes.parser.entity.title import apposition_before, title_before
 from quotes.parser.entity.words import Words
-from quotes.parser.role import Introduction, phrase_role, singular_role
+from quotes.parser.role import PARTIES, Introduction, phrase_role, singular_role
 
 Finder = Callable[[Words, Mentions, int, Collection[int]], Introduction | None]
 
@@ -85,8 +85,8 @@ def _offers(
         word = mentions.all[number].first
         quoted = words.quoted[word]
         found = [(how, find(words, mentions, number, cues)) for how, find in FINDERS.items()]
-        if not any(role for _, role in found):
-            found.append(("shared", shared.get(number)))
+        if not any(role and not role.weak for _, role in found):
+            found.insert(0, ("shared", shared.get(number)))
         for how, role in found:
             if role and (how in BEHIND or _suits(gender, role.head)):
                 if quoted and how != "title":
@@ -139,8 +139,17 @@ def _shared(words: Words, mentions: Mentions, cues: Collection[int]) -> dict[int
             current = own if own.plural else None
         elif current:
             found[number] = current
-        end = after_label(words, mention.last)
+        end = _after_origin(words, mentions, after_label(words, mention.last))
     return found
+
+
+def _after_origin(words: Words, mentions: Mentions, index: int) -> int:
+    """The word behind where somebody in a list is from: "Roe [of Iowa]", "Roe[, Republican of Iowa]"."""
+    party = index + 1 < len(words) and words.forms[index] == "," and words.lowers[index + 1] in PARTIES
+    of = index + 2 if party else index
+    if of + 1 < len(words) and words.lowers[of] in ("of", "from") and mentions.kind(of + 1) is NameClass.LOCATION:
+        return mentions.all[mentions.at(of + 1)].last
+    return index
 
 
 # ---------------------------------------------------------------------------------------------

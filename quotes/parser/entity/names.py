@@ -86,7 +86,8 @@ class PersonName:
 
 
 def unaccented(name: str) -> str:
-    """A name as it is compared: lower case, no accents. "François" is "francois"."""
+    """A name as it is compared: lower case, no accents, one kind of apostrophe. "François" is "francois"."""
+    name = name.replace("’", "'")
     if name.isascii():
         return name.casefold()
     return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))

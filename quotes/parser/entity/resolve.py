@@ -36,6 +36,8 @@ from quotes.parser.role import Introduction, plural_role
 
 SURE = 0.5
 """From this probability on, the place that a description gives counts: "the Ohio governor"."""
+CANDIDATE = Offer(Introduction("candidate", "candidate"), 0, "campaign")
+"""Who has a campaign in an article about candidates, and no other role in it."""
 DOUBTFUL = 0.6
 """Below this score a name that is a known place is taken for that place."""
 OFFICE = re.compile(r"\s(?P<title>[A-Z][\w.-]+)(?=\s[A-Z])")
@@ -74,7 +76,7 @@ def find_entities(
     known = []
     for number, (profile, offered) in enumerate(zip(cast.profiles, cast.offers, strict=True)):
         offers = (*offered, *references.heard.get(number, ()))
-        known.append(_entity(profile, spans[number], offers, context))
+        known.append(_entity(profile, spans[number], offers, context, number in cast.running))
     for name in references.added:
         place = jurisdiction(None, name, context=context)
         known.append(Entity(name, EntityKind.ORGANIZATION, role=Role(jurisdiction=place)))
@@ -117,12 +119,14 @@ def _spans(cast: Cast) -> list[tuple[Span, ...]]:
     return [tuple(sorted(spans)) for spans in found]
 
 
-def _entity(profile: Profile, spans: tuple[Span, ...], offers: Sequence[Offer], context: Context) -> Entity:
-    chosen = choose_role(offers)
+def _entity(
+    profile: Profile, spans: tuple[Span, ...], offers: Sequence[Offer], context: Context, running: bool
+) -> Entity:
+    chosen = choose_role(offers) or (CANDIDATE.introduction if running else None)
     chosen = chosen and _placed(chosen, offers)
     role = _role(chosen, context, spans)
     if chosen and role.jurisdiction is None:
-        role = replace(role, jurisdiction=_other_office(offers, context, spans))
+        role = replace(role, jurisdiction=_other_office((*offers, *([CANDIDATE] if running else ())), context, spans))
     if profile.kind is EntityKind.ORGANIZATION:
         role = Role(jurisdiction=jurisdiction(None, profile.name, context=context, mentions=spans))
     return Entity(profile.name, profile.kind, profile.names, spans, role)

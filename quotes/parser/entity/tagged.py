@@ -130,7 +130,10 @@ def _extend(words: Words, mention: Mention, free_from: int) -> Mention:
     if mention.kind is not NameClass.PERSON:
         return mention
     first, last = mention.first, mention.last
+    full = mention.length > 1 and words.lowers[first] in lexicon.given_names()
     while first > free_from and words.sentences[first - 1] == words.sentences[first] and _is_given(words, first - 1):
+        if full and lexicon.is_person_noun(words.lowers[first - 1]):
+            break  # "Justice Ann Roe"
         first -= 1
     after = last + (last < len(words) and words.forms[last] == ",")
     if after < len(words) and words.lowers[after].rstrip(".") in SUFFIXES and words.forms[after][0].isupper():
