@@ -119,9 +119,11 @@ def find_topics(session: Session, words: str) -> Match:
     )
 
 
-def find_topic(session: Session, words: str) -> int:
-    """The number of the one topic of that name; NotFoundError where there is none or several."""
+def find_topic(session: Session, words: str, *, whole: bool = False) -> int:
+    """The number of the one topic of that name, which may have to be `whole`; NotFoundError for none or several."""
     match = find_topics(session, words)
+    if whole and [words.strip().lower()] != [name.lower() for name in match.names]:
+        raise NotFoundError(f"No topic has the name {words!r}. Give the whole name: {' or '.join(match.names)}")
     if len(match.ids) > 1:
         raise NotFoundError(f"{words!r} names several topics: {', '.join(match.names)}. Give more of the name.")
     return match.ids[0]

@@ -187,7 +187,7 @@ def show(
 
 @app.command("remove")
 def remove(topic: TopicName, db: Database = "quotes.db") -> None:
-    """Remove a topic, with all stances on it and what people decided about them.
+    """Remove a topic, with all stances on it and what people decided about them. It needs its whole name.
 
     \b
     quotes topics remove "sanctuary cities"
@@ -200,7 +200,7 @@ def remove(topic: TopicName, db: Database = "quotes.db") -> None:
 
     with opened(db) as engine:
         with Session(engine) as session:
-            number = find_topic(session, topic)
+            number = find_topic(session, topic, whole=True)
         with writing(engine) as connection:
             remove_topic(connection, number)
 

@@ -83,6 +83,17 @@ def test_names_from_a_file_and_by_hand(on: Command, tmp_path: Path) -> None:
     assert records(on("topics", "list")) == []
 
 
+def test_only_a_whole_name_removes_a_topic(on: Command) -> None:
+    on("topics", "add", "a ferry")
+    result = on("topics", "remove", "ferry")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "Error: No topic has the name 'ferry'. Give the whole name: a ferry\n",
+    )
+    assert on("topics", "remove", "A Ferry").exit_code == 0
+    assert records(on("topics", "list")) == []
+
+
 def test_side_by_side(on: Command) -> None:
     on("topics", "add", "a ferry")
     shown = on("compare", "ferry", "--speaker", "ortiz", "--speaker", "o'neill", "--format", "table")
