@@ -39,6 +39,12 @@ NAMED = [
     pytest.param(
         "<Mary O’Shea> came. <O'Shea> said no.", "P: Mary O’Shea, O'Shea", ["Mary O’Shea"] * 2, id="two-apostrophes"
     ),
+    pytest.param(
+        "Mary Hanley wrote a memo. The memo, on which aides worked, requires <the Ashby Fire Department> to know that.",
+        "P: Mary Hanley; O: Ashby Fire Department",
+        ["Mary Hanley"],
+        id="who-has-to-do-it-says-nothing",
+    ),
     pytest.param("<Justice Mary Hanley> said no.", HANLEY, ["Mary Hanley"], id="title-that-is-a-given-name"),
     pytest.param("<Councilwoman Mary Hanley> said no.", HANLEY, ["Mary Hanley"], id="title-is-no-name"),
     pytest.param("<G.K. Marlowe> said no.", "P: G.K. Marlowe", ["G.K. Marlowe"], id="initials-for-a-first-name"),

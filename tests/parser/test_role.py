@@ -120,6 +120,19 @@ def role(marked: str, names: str) -> str | None:
             "The Poe campaign hopes, as candidates do. <Poe> said no.", "P: Poe", "candidate", id="who-has-a-campaign"
         ),
         pytest.param("The Poe team hopes, as candidates do. <Moss> said no.", "P: Poe, Moss", None, id="who-has-none"),
+        pytest.param(
+            "<Yuma County Sheriff’s Office spokesman Kim Poe> said no.",
+            "P: Kim Poe; O: Yuma County, Office",
+            "Yuma County Sheriff’s Office spokesman",
+            id="body-tagged-in-pieces",
+        ),
+        pytest.param(
+            "<El Paso Deputy Mayor Kim Poe> said no.", "P: Kim Poe; L: Paso", "Deputy Mayor", id="piece-of-a-place"
+        ),
+        pytest.param("<Savannah Mayor Kim Poe> said no.", "P: Kim Poe", "Mayor", id="untagged-place-like-a-name"),
+        pytest.param(
+            "<Tucson Alderwoman Kim Poe> said no.", "P: Tucson Alderwoman Kim Poe", "Alderwoman", id="place-in-a-name"
+        ),
         pytest.param("<A spokesman for the firm> said no.", "", "spokesman for the firm", id="unnamed"),
         pytest.param("<Supporters of Kim Poe> said no.", POE, None, id="unnamed-group"),
         pytest.param(

@@ -15,13 +15,17 @@ from quotes.parser.entity.candidates import Chooser, description
 from quotes.parser.entity.cast import Cast
 from quotes.parser.entity.discourse import Query
 from quotes.parser.entity.introduction import Offer, descriptions
+from quotes.parser.entity.lexicon import closed_class
 from quotes.parser.entity.mention import base
-from quotes.parser.entity.phrase import Head, Reading, read_source
+from quotes.parser.entity.phrase import Head, Reading, read, read_source
 from quotes.parser.entity.relative import read_antecedent
 from quotes.parser.entity.run import PERSONAL, Answer, Run, ask_personal, begin, hear, owners_of
+from quotes.parser.entity.words import Words
 from quotes.parser.role import Introduction
 
 RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
+CAUSATIVES = closed_class("causatives")
+"""Verbs with a body and "to" behind them: who has to do something does not say it."""
 FIRST = "first person"
 FIRST_PERSON = frozenset(["i", "me", "my", "mine", "myself"])
 SAME = 0.5
@@ -52,7 +56,7 @@ def refer(cast: Cast, attributions: Sequence[Attribution], chooser: Chooser) -> 
     described = [found for found in descriptions(cast.words, cast.mentions) if found[0].first not in sources]
     first_persons: list[tuple[int, int]] = []
     for index in order:
-        reading = read_source(cast.words, cast.mentions, attributions[index].source)
+        reading = _read(run, attributions[index])
         while described and reading.head is not Head.NONE and described[0][0].first < reading.first:
             _hear(run, *described.pop(0))
         run.answers[index] = _answer(run, reading, attributions[index])
@@ -67,6 +71,46 @@ def refer(cast: Cast, attributions: Sequence[Attribution], chooser: Chooser) -> 
         tuple(run.added),
         {person: tuple(heard) for person, heard in run.heard.items()},
     )
+
+
+def _read(run: Run, attribution: Attribution) -> Reading:
+    """A source read; where it is what somebody is told to do or missing, the subject of its sentence instead.
+
+    "[The order], on which Roe worked, requires the police to know that …".
+    """
+    words, mentions = run.cast.words, run.cast.mentions
+    reading = read_source(words, mentions, attribution.source)
+    if reading.head is Head.NONE:
+        verb = words.range(attribution.cue[0]).start if attribution.cue else 0
+        return _subject(run, verb) if _follows_clause(words, verb) else reading
+    verb = reading.first - 1
+    if reading.last < len(words) and words.lowers[reading.last] == "to" and words.lowers[verb] in CAUSATIVES:
+        subject = _subject(run, verb)
+        return reading if subject.head in (Head.NONE, Head.OTHER) else subject
+    return reading
+
+
+def _follows_clause(words: Words, verb: int) -> bool:
+    """Whether a relative clause between commas stands right before a verb."""
+    first = _sentence_start(words, verb)
+    comma = next((index for index in range(first, verb) if words.forms[index] == ","), verb)
+    opened = RELATIVE & set(words.lowers[comma + 1 : comma + 3])
+    return verb > 0 and words.forms[verb - 1] == "," and comma < verb - 2 and bool(opened)
+
+
+def _subject(run: Run, verb: int) -> Reading:
+    """The phrase at the head of a verb's sentence."""
+    words = run.cast.words
+    first = _sentence_start(words, verb)
+    end = next((index for index in range(first, verb) if words.forms[index] in (",", "“", '"')), verb)
+    return read(words, run.cast.mentions, first, end) if end > first else Reading()
+
+
+def _sentence_start(words: Words, index: int) -> int:
+    first = index
+    while first > 0 and words.sentences[first - 1] == words.sentences[index]:
+        first -= 1
+    return first
 
 
 def _hear(run: Run, reading: Reading, role: Introduction) -> None:

@@ -7,6 +7,7 @@ Mr. Roe" stays nobody with an office.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -32,6 +33,7 @@ from quotes.parser.entity.introduction import HEARD, HEARD_OF, Offer, choose_rol
 from quotes.parser.entity.reference import refer
 from quotes.parser.entity.run import Answer
 from quotes.parser.jurisdiction import Context, is_race, jurisdiction, names_place, read_context
+from quotes.parser.jurisdiction.office import Reach, find_offices
 from quotes.parser.role import Introduction, plural_role
 
 SURE = 0.5
@@ -40,6 +42,7 @@ CANDIDATE = Offer(Introduction("candidate", "candidate"), 0, "campaign")
 """Who has a campaign in an article about candidates, and no other role in it."""
 DOUBTFUL = 0.6
 """Below this score a name that is a known place is taken for that place."""
+TOWNS = frozenset([Reach.CITY, Reach.COUNTY])
 OFFICE = re.compile(r"\s(?P<title>[A-Z][\w.-]+)(?=\s[A-Z])")
 
 
@@ -88,25 +91,54 @@ def find_entities(
 
 
 def _with_places(text: str, tags: Tags, context: Context) -> Tags:
-    """The tags, with names that are places marked as such: doubtful ones, and those before an office.
+    """The tags, with names that are places marked as such: doubtful ones, pieces of one, and those before an office.
 
-    "[Ashby] Councilwoman Ann Roe", and "[Ashby Councilwoman] Ann Roe" without her office.
+    "[Ashby] Councilwoman Ann Roe", "[Ashby Councilwoman] Ann Roe", "[Ashby Councilwoman Ann Roe]", "El [Paso]".
     """
-    places = {place.span.start: place.span for place in context.places if not place.weak}
+    places = [place.span for place in context.places if not place.weak or _is_local(text, place.span)]
+    starts = [place.start for place in places]
+    untouched = set(places)
+    names: list[Name] = []
+    for name in sorted(tags.names, key=lambda name: name.span):
+        at = bisect_right(starts, name.span.start) - 1
+        place = places[at] if at >= 0 and places[at].overlaps(name.span) else None
+        if place is None:
+            names.append(name)
+        else:
+            untouched.discard(place)
+            names += (new for new in _as_place(text, name, place) if not names or names[-1].span != new.span)
+    names += (Name(place, NameClass.LOCATION, DOUBTFUL) for place in untouched if _office_after(text, place))
+    return replace(tags, names=tuple(sorted(names, key=lambda name: name.span)))
 
-    def as_place(name: Name) -> Name:
-        place = places.get(name.span.start)
-        if place is None or place.end > name.span.end:
-            return name
-        office = OFFICE.match(text, place.end)
-        titled = office is not None and (
-            office["title"] in lexicon.titles() or lexicon.is_person_noun(office["title"].lower())
-        )
-        if office and titled and name.span.end in (place.end, office.end("title")):
-            return replace(name, span=place, kind=NameClass.LOCATION)
-        return replace(name, kind=NameClass.LOCATION) if name.score < DOUBTFUL and name.span == place else name
 
-    return replace(tags, names=tuple(map(as_place, tags.names)))
+def _as_place(text: str, name: Name, place: Span) -> Sequence[Name]:
+    """What a name that overlaps a place is: itself, the place, or the place and a person with an office between."""
+    located = replace(name, span=place, kind=NameClass.LOCATION)
+    if name.span in place and (name.span != place or name.score < DOUBTFUL):
+        return (located,)
+    office = _office_after(text, place)
+    if office is None or name.span.start != place.start:
+        return (name,)
+    if name.span.end in (place.end, office.end):
+        return (located,)
+    if name.span.end > office.end and name.kind is NameClass.PERSON:
+        return located, replace(name, span=Span(office.end + 1, name.span.end))
+    return (name,)
+
+
+def _is_local(text: str, place: Span) -> bool:
+    """Whether a place stands before an office of towns: "[Ashby] Mayor Ann Roe"."""
+    office = _office_after(text, place)
+    return office is not None and any(found.office.reach in TOWNS for found in find_offices(office.of(text)))
+
+
+def _office_after(text: str, place: Span) -> Span | None:
+    """The title between a place and a name: "Ashby [Councilwoman] Roe"."""
+    office = OFFICE.match(text, place.end)
+    if office is None:
+        return None
+    title = office["title"]
+    return Span(*office.span("title")) if title in lexicon.titles() or lexicon.is_person_noun(title.lower()) else None
 
 
 def _spans(cast: Cast) -> list[tuple[Span, ...]]:

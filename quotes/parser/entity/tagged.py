@@ -11,11 +11,14 @@ from dataclasses import replace
 
 from quotes.parser.annotation import Name, NameClass
 from quotes.parser.entity import lexicon
+from quotes.parser.entity.lexicon import closed_class
 from quotes.parser.entity.mention import Mention, is_body, is_title, surnames
 from quotes.parser.entity.names import INITIAL, PARTICLES, SUFFIXES, unaccented
 from quotes.parser.entity.words import Words
 
 NICKNAME_OPENS, NICKNAME_CLOSES = frozenset("“\"('‘"), frozenset("”\")'’")
+OFFICES = frozenset(["Office", "Department", "Bureau", "Association", "Service"])
+NOT_NAMES = closed_class("not_names")
 MODALS = frozenset(["will", "can", "may", "does", "is"])
 LONGEST_PERSON = 5
 """In words; a longer "name" is a headline in capitals."""
@@ -25,7 +28,7 @@ HEADLINE_SHARE, HEADLINE_WORD, FEWEST_WORDS = 0.75, 4, 3
 
 def tidy(words: Words, names: Iterable[Name]) -> list[Mention]:
     """The tagged names of a page as mentions, none overlapping another."""
-    proper = [mention for mention in _trim(words, names) if not _is_common(words, mention)]
+    proper = _with_offices(words, [mention for mention in _trim(words, names) if not _is_common(words, mention)])
     found = list(_join(words, _split(words, _persons(words, proper))))
     found = list(_cut_headlines(words, found))
     known = surnames(words, found)
@@ -54,6 +57,34 @@ def _trim(words: Words, names: Iterable[Name]) -> Iterator[Mention]:
         if first < last and not (last - first == 1 and words.forms[first] in lexicon.titles()):
             end = last
             yield Mention(first, last, kind, first)
+
+
+def _with_offices(words: Words, mentions: Sequence[Mention]) -> list[Mention]:
+    """The names with each "Yuma County Sheriff’s Office" as one body, whatever was tagged of it."""
+    offices = list(_offices(words))
+    taken = {index for office in offices for index in range(office.first, office.last)}
+    free = [m for m in mentions if taken.isdisjoint(range(m.first, m.last))]
+    return sorted([*free, *offices], key=lambda mention: mention.first)
+
+
+def _offices(words: Words) -> Iterator[Mention]:
+    """Capitalised words up to the name of somebody's office: "[Yuma County Sheriff’s Office] spokesman"."""
+    for mark in range(1, len(words) - 1):
+        if words.forms[mark + 1] not in OFFICES or not words.is_possessive(mark):
+            continue
+        if not lexicon.is_person_noun(words.lowers[mark - 1]) or not words.forms[mark - 1][0].isupper():
+            continue
+        first = mark - 1
+        while first > 0 and words.sentences[first - 1] == words.sentences[mark] and _is_part(words, first - 1):
+            first -= 1
+        yield Mention(first, mark + 2, NameClass.ORGANIZATION, first)
+
+
+def _is_part(words: Words, index: int) -> bool:
+    form, lower = words.forms[index], words.lowers[index]
+    if lower in ("of", "and") and index > 0:
+        return words.forms[index - 1][0].isupper() and words.forms[index + 1][0].isupper()
+    return form[0].isupper() and form[-1].isalpha() and lower not in NOT_NAMES
 
 
 def _is_addressed(words: Words, index: int) -> bool:

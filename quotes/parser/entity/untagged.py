@@ -75,7 +75,12 @@ def _guess(words: Words, first: int, last: int) -> Mention | None:
     run = words.lowers[start:last]
     if run[0] in NOT_NAMES | JOINERS or words.forms[last - 1] in lexicon.titles():
         return None
-    named = len(run) > 1 and run[0] in lexicon.given_names() and not JOINERS & set(run)
+    named = (
+        len(run) > 1
+        and run[0] in lexicon.given_names()
+        and not JOINERS & set(run)
+        and not lexicon.is_person_noun(run[-1])
+    )
     if addressed or (titled and not lexicon.is_person_noun(run[-1]) and not is_body(run[-1])) or named:
         return Mention(start, last, NameClass.PERSON, start)
     if len(run) > 1 and is_body(run[-1]):

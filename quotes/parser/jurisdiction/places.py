@@ -27,6 +27,7 @@ NOT_POSTAL = frozenset({"US", "UK", "DC"})
 CITY_THEN_STATE = re.compile(r",?\s{1,2}\(?|\s?\(")
 STATE_THEN_CITY = re.compile(r"[’'`]s?\s(?:\w+\s)?")
 LOCATIVE = re.compile(r"\b(?:in|near|outside|around|(?:city|town|village) of)\s+$", re.IGNORECASE)
+CITY_BODIES = frozenset("council hall commission manager attorney clerk councilman councilwoman councilmember".split())
 NO_AREA = "-"
 NO_ID_COUNTY = "/county/"
 SPELLINGS = {"saint": "st", "ft": "fort", "mt": "mount"}
@@ -199,9 +200,20 @@ class Places:
         for length in range(min(longest, len(tokens) - position), 0, -1):
             part = tokens[position : position + length]
             entries = self._names.get(key(token.group() for token in part))
+            if entries and length > 1 and self._is_city_of(part, tokens[position + length : position + length + 1]):
+                continue
             if entries and _stands_together(text, part):
                 return _mention(text, Span(part[0].start(), part[-1].end()), entries), length
         return None, 1
+
+    def _is_city_of(self, part: list[re.Match[str]], after: list[re.Match[str]]) -> bool:
+        """Whether "City" belongs to what follows: "Boise City Council", but not "Kansas City Council"."""
+        if part[-1].group() != "City" or not after or after[0].group().lower() not in CITY_BODIES:
+            return False
+        shorter = _areas(self._names.get(key(token.group() for token in part[:-1]), []))
+        longer = _areas(self._names[key(token.group() for token in part)])
+        cities = [area.people for area in shorter if area.level is Level.CITY]
+        return bool(cities) and max(cities) > max(area.people for area in longer) and not longer[0].listed
 
     def _short_at(self, text: str, token: re.Match[str]) -> PlaceMention | None:
         """The place of an abbreviation: "Ariz.", "S.C.", "U.S." or, after a party or a town, "AZ"."""

@@ -321,6 +321,8 @@ def test_nothing_for_what_is_not_public(title: str | None, organization: str | N
         pytest.param("F.B.I.", ("United States", "us"), id="initials"),
         pytest.param("Ohio Supreme Court", ("Ohio", "us/state:oh"), id="court-of-a-state"),
         pytest.param("Tucson City Council", ("Tucson", "us/state:az/place:tucson"), id="council"),
+        pytest.param("Boise City Council", ("Boise", "us/state:id/place:boise"), id="city-of-the-body"),
+        pytest.param("Kansas City Council", ("Kansas City", "us/state:mo/place:kansas_city"), id="city-of-the-name"),
         pytest.param("City of Fresno", ("Fresno", "us/state:ca/place:fresno"), id="city-of"),
         pytest.param("NYPD", ("New York City", "us/state:ny/place:new_york"), id="body-of-one-city"),
         pytest.param("Harris County Sheriff's Office", ("Harris County", "us/state:tx/county:harris"), id="county"),
