@@ -1,11 +1,10 @@
 """Fine-tune a cross-encoder: one run, of the teacher or of the model that ships. The whole recipe is in __main__.py.
 
-A run stops and goes on: each epoch ends with a checkpoint, and its figures are a line of log.jsonl.
+A run stops and goes on, as the tagger's does.
 """
 
 from __future__ import annotations
 
-import json
 import logging
 import time
 from collections.abc import Sequence
@@ -24,12 +23,13 @@ from quotes.parser.stance.model import softmax
 from quotes.parser.stance.pair import CONTENT, MENTION, TOPIC
 from quotes.parser.stance.training.network import Network
 from quotes.parser.stance.training.sets import UNKNOWN, Example, evidence_mask
+from quotes.parser.tagger.training.checkpoint import finish_epoch, resume, schedule
 from quotes.parser.tagger.window import MASK
 
 log = logging.getLogger(__name__)
 
 HEAD_RATE, WEIGHT_DECAY, CLIP = 1e-3, 0.01, 1.0
-WARM_UP, LEAST_RATE = 0.06, 0.02
+WARM_UP = 0.06  # share of the steps
 SMOOTHING, EVIDENCE_WEIGHT = 0.05, 0.2
 BATCH_PIECES, CHUNK = 1800, 400
 WORDS = 999  # ids above it are words
@@ -55,14 +55,14 @@ def train(base: Path, learn: Sequence[Example], aside: Sequence[Example], folder
     network = Network(base, freeze=settings.freeze)
     optimizer = _optimizer(network, settings)
     rates = [group["lr"] for group in optimizer.param_groups]
-    for epoch in range(_resume(network, optimizer, folder), len(settings.shares)):
+    for epoch in range(resume(network, optimizer, folder), len(settings.shares)):
         rng = np.random.default_rng([settings.seed, epoch])
         torch.manual_seed(settings.seed * 1000 + epoch)
         batches = batched(draw(learn, settings.shares[epoch], rng), rng)
         began, losses = time.time(), []
         network.train()
         for number, batch in enumerate(batches):
-            factor = _rate((epoch + number / len(batches)) / len(settings.shares))
+            factor = schedule((epoch + number / len(batches)) / len(settings.shares), WARM_UP)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * factor
             loss = _loss(network, collate(batch, rng, settings.word_dropout))
@@ -77,7 +77,7 @@ def train(base: Path, learn: Sequence[Example], aside: Sequence[Example], folder
                     "epoch %d, step %d of %d, loss %.4f, %.0f s", epoch + 1, number + 1, len(batches), mean, seconds
                 )
         figures = {"epoch": epoch + 1, "loss": round(float(np.mean(losses)), 4), **measure(network, aside)}
-        _finish_epoch(network, optimizer, folder, figures | {"seconds": round(time.time() - began)})
+        finish_epoch(network, optimizer, folder, figures | {"seconds": round(time.time() - began)})
     return network
 
 
@@ -187,29 +187,3 @@ def _optimizer(network: Network, settings: Settings) -> torch.optim.Optimizer:
     encoder = [p for name, p in network.named_parameters() if not name.startswith("heads") and p.requires_grad]
     groups = [{"params": encoder, "lr": settings.encoder_rate}, {"params": network.heads.parameters(), "lr": HEAD_RATE}]
     return torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY, fused=True)
-
-
-def _rate(done: float) -> float:
-    """The learning rate's factor when that share of the run is done: up in a line, then down in one."""
-    return min(1.0, done / WARM_UP + 1e-3) * max(LEAST_RATE, 1 - done)
-
-
-def _resume(network: Network, optimizer: torch.optim.Optimizer, folder: Path) -> int:
-    """The number of epochs done, after loading the checkpoint if there is one."""
-    path = folder / "checkpoint.pt"
-    if not path.exists():
-        return 0
-    state = torch.load(path)
-    network.load_state_dict(state["network"])
-    optimizer.load_state_dict(state["optimizer"])
-    log.info("goes on after epoch %d of %s", state["epoch"], path)
-    return int(state["epoch"])
-
-
-def _finish_epoch(network: Network, optimizer: torch.optim.Optimizer, folder: Path, figures: dict[str, float]) -> None:
-    log.info(json.dumps(figures))
-    with (folder / "log.jsonl").open("a", encoding="utf-8") as file:
-        file.write(json.dumps(figures) + "\n")
-    state = {"epoch": figures["epoch"], "network": network.state_dict(), "optimizer": optimizer.state_dict()}
-    torch.save(state, folder / "checkpoint.tmp")
-    (folder / "checkpoint.tmp").replace(folder / "checkpoint.pt")

@@ -1,11 +1,10 @@
 """Fine-tune an encoder: one run, of the teacher or of the model that ships. The whole recipe is in __main__.py.
 
-A run stops and goes on: each epoch ends with a checkpoint, and its figures are a line of log.jsonl.
+A run stops and goes on (checkpoint.py).
 """
 
 from __future__ import annotations
 
-import json
 import logging
 import time
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ import numpy as np
 import torch
 
 from quotes.parser.tagger.training.batches import SoftLabels, batched, collate, items
+from quotes.parser.tagger.training.checkpoint import finish_epoch, resume, schedule
 from quotes.parser.tagger.training.evaluate import evaluate
 from quotes.parser.tagger.training.labels import Targets
 from quotes.parser.tagger.training.losses import total_loss
@@ -25,7 +25,6 @@ log = logging.getLogger(__name__)
 
 WEIGHT_DECAY, CLIP = 0.01, 1.0
 WARM_UP = 0.08  # share of the steps
-LEAST_RATE = 0.02  # of the highest
 REPORT_EVERY = 50  # steps
 
 
@@ -57,14 +56,14 @@ def train(
         layer.requires_grad_(False)
     optimizer = _optimizer(network, settings)
     rates = [group["lr"] for group in optimizer.param_groups]
-    for epoch in range(_resume(network, optimizer, folder), settings.epochs):
+    for epoch in range(resume(network, optimizer, folder), settings.epochs):
         rng = np.random.default_rng([settings.seed, epoch])
         torch.manual_seed(settings.seed * 1000 + epoch)
         batches = batched(items(learn, soft, rng), rng)
         began, losses = time.time(), []
         network.train()
         for number, batch in enumerate(batches):
-            factor = _rate((epoch + number / len(batches)) / settings.epochs)
+            factor = schedule((epoch + number / len(batches)) / settings.epochs, WARM_UP)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * factor
             loss = total_loss(network, collate(batch, rng, settings.word_dropout), settings.soft_share)
@@ -79,7 +78,7 @@ def train(
                     "epoch %d, step %d of %d, loss %.4f, %.0f s", epoch + 1, number + 1, len(batches), mean, seconds
                 )
         figures = {"epoch": epoch + 1, "loss": round(float(np.mean(losses)), 4), **evaluate(network, aside)}
-        _finish_epoch(network, optimizer, folder, figures | {"seconds": round(time.time() - began)})
+        finish_epoch(network, optimizer, folder, figures | {"seconds": round(time.time() - began)})
     return network
 
 
@@ -105,29 +104,3 @@ def _optimizer(network: Network, settings: Settings) -> torch.optim.Optimizer:
         {"params": network.heads.parameters(), "lr": settings.head_rate},
     ]
     return torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY)
-
-
-def _rate(done: float) -> float:
-    """The learning rate's factor when that share of the run is done: up in a line, then down in one."""
-    return min(1.0, done / WARM_UP + 1e-3) * max(LEAST_RATE, 1 - done)
-
-
-def _resume(network: Network, optimizer: torch.optim.Optimizer, folder: Path) -> int:
-    """The number of epochs done, after loading the checkpoint if there is one."""
-    path = folder / "checkpoint.pt"
-    if not path.exists():
-        return 0
-    state = torch.load(path)
-    network.load_state_dict(state["network"])
-    optimizer.load_state_dict(state["optimizer"])
-    log.info("goes on after epoch %d of %s", state["epoch"], path)
-    return int(state["epoch"])
-
-
-def _finish_epoch(network: Network, optimizer: torch.optim.Optimizer, folder: Path, figures: dict[str, float]) -> None:
-    log.info(json.dumps(figures))
-    with (folder / "log.jsonl").open("a", encoding="utf-8") as file:
-        file.write(json.dumps(figures) + "\n")
-    state = {"epoch": figures["epoch"], "network": network.state_dict(), "optimizer": optimizer.state_dict()}
-    torch.save(state, folder / "checkpoint.tmp")
-    (folder / "checkpoint.tmp").replace(folder / "checkpoint.pt")
