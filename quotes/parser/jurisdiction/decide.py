@@ -250,9 +250,8 @@ def _from_article(words: str, office: Office, context: Context, mentions: Sequen
     if office.reach is Reach.NAMED:
         return None
     areas = last_named(context, office, lambda area: _fits(area, office), mentions[0].start if mentions else 0)
-    main_state = context.once("main state", lambda: context.main_state)
-    if not areas and office.reach is Reach.STATE and main_state:
-        state = gazetteer().listed(main_state)
+    if not areas and office.reach is Reach.STATE and context.main_state:
+        state = gazetteer().listed(context.main_state)
         areas = _fitting((state,), office) if state else ()
     return _jurisdiction(settle(areas, context), areas[0].name) if areas else None
 

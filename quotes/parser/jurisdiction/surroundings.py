@@ -68,6 +68,9 @@ class Context:
     @property
     def main_state(self) -> str | None:
         """The state that most of what it names lies in, None where no state has most."""
+        return self.once("main state", self._main_state)
+
+    def _main_state(self) -> str | None:
         state = max(self.states, key=lambda state: self.states[state], default=None)
         return state if state and self.states[state] > MAIN_SHARE * sum(self.states.values()) else None
 
