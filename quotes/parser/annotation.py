@@ -120,7 +120,7 @@ class Name:
 
 
 class Pointer(StrEnum):
-    """From which part of a statement to which other a link goes."""
+    """From which part of a statement to which other a link goes. No link has SOURCE_NAME: it serves training alone."""
 
     CONTENT_CUE = "content_cue"
     CUE_SOURCE = "cue_source"
@@ -132,8 +132,7 @@ class Pointer(StrEnum):
 class Link:
     """How likely two parts belong together, 0 to 1.
 
-    `part` indexes `Tags.spans`. `target` indexes `Tags.spans` too, or `Tags.names` where the pointer is SOURCE_NAME;
-    None stands for "nothing near by".
+    `part` and `target` index `Tags.spans`; a target of None stands for "nothing near by".
     """
 
     pointer: Pointer

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from quotes.parser.annotation import Jurisdiction, Span
 from quotes.parser.jurisdiction.beside import (
@@ -94,7 +95,7 @@ def jurisdiction(
         role = f"{place} {role}"
     if title is None:
         role = GOVERNMENT_OF.sub("", role)
-    named = gazetteer().find(role)
+    named = _places_in(role)
     if title is None and len(named) == 1 and len(named[0].span) == len(role):
         return _of_a_place(named[0], context)
     own = innermost(outside_offices(role, named), role)
@@ -121,7 +122,12 @@ def is_race(title: str) -> bool:
 
 def names_place(title: str) -> bool:
     """Whether a role has a place in its own words: "Turkish president"."""
-    return any(not place.weak for place in gazetteer().find(title))
+    return any(not place.weak for place in _places_in(title))
+
+
+@lru_cache(maxsize=4096)
+def _places_in(role: str) -> tuple[PlaceMention, ...]:
+    return gazetteer().find(role)
 
 
 def _of_a_place(place: PlaceMention, context: Context) -> Jurisdiction | None:

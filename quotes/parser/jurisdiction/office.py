@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from quotes.parser.annotation import Span
 from quotes.parser.data import lines
@@ -141,6 +141,7 @@ def _of_words(phrase: str, proper: bool) -> Office | None:
     return None
 
 
+@lru_cache(maxsize=4096)  # the same roles come again and again
 def find_offices(text: str) -> tuple[OfficeMention, ...]:
     """The words of the table that a text has, the longest at each place: "former [state senator]"."""
     words = plain_words(text)

@@ -65,7 +65,7 @@ def decode(pieces: Pieces, windows: Sequence[Window], scores: Scores, joined: Bo
 
     return Tags(
         spans=tuple(TaggedSpan(TAGS[run.kind], span(run), run.score) for run in runs),
-        links=tuple(_links(runs, names, windows, scores)),
+        links=tuple(_links(runs, windows, scores)),
         names=tuple(Name(span(run), NAMES[run.kind], run.score) for run in names),
     )
 
@@ -170,36 +170,29 @@ _FROM_TO = {
     Pointer.CONTENT_CUE: (Tag.CONTENT, Tag.CUE),
     Pointer.CUE_SOURCE: (Tag.CUE, Tag.SOURCE),
     Pointer.CONTENT_SOURCE: (Tag.CONTENT, Tag.SOURCE),
-    Pointer.SOURCE_NAME: (Tag.SOURCE, None),
 }
 
 
-def _links(runs: Sequence[_Run], names: Sequence[_Run], windows: Sequence[Window], scores: Scores) -> Iterator[Link]:
-    """For each part the probability of every candidate in its window, and of none."""
+def _links(runs: Sequence[_Run], windows: Sequence[Window], scores: Scores) -> Iterator[Link]:
+    """For each part the probability of every candidate in its window, and of none: the mean over its pieces."""
     firsts = [run.first for run in runs]
-    name_firsts = [name.first for name in names]
     for window, queries, keys in zip(windows, scores.queries, scores.keys, strict=True):
         near = range(*np.searchsorted(firsts, [window.start, window.end]))
-        near_names = range(*np.searchsorted(name_firsts, [window.start, window.end]))
-        for number, pointer in enumerate(POINTERS):
-            tag, target_tag = _FROM_TO[pointer]
-            if target_tag is None:
-                targets = [(index, name_firsts[index]) for index in near_names]
-            else:
-                targets = [(index, firsts[index]) for index in near if TAGS[runs[index].kind] == target_tag]
+        for pointer, (tag, target_tag) in _FROM_TO.items():
+            parts = [index for index in near if TAGS[runs[index].kind] == tag and firsts[index] >= window.new]
+            if not parts:
+                continue
+            targets = [index for index in near if TAGS[runs[index].kind] == target_tag]
+            number = POINTERS.index(pointer)
             columns = slice(number * POINTER_WIDTH, (number + 1) * POINTER_WIDTH)
-            positions = [0] + [first - window.start + 1 for _, first in targets]
-            ours = [index for index in near if TAGS[runs[index].kind] == tag and firsts[index] >= window.new]
-            for part in ours:
-                run = runs[part]
-                last = min(run.last, window.end - 1)
-                rows = slice(run.first - window.start + 1, last - window.start + 2)
-                if pointer is Pointer.SOURCE_NAME:
-                    rows = slice(rows.start, rows.start + 1)
-                chances = _softmax(queries[rows, columns] @ keys[positions, columns].T).mean(axis=0)
-                yield Link(pointer, part, None, float(chances[0]))
-                for (target, _), chance in zip(targets, chances[1:], strict=True):
-                    yield Link(pointer, part, target, float(chance))
+            positions = [0] + [firsts[target] - window.start + 1 for target in targets]
+            sizes = [min(runs[part].last + 1, window.end) - firsts[part] for part in parts]
+            rows = np.concatenate([np.arange(firsts[p], firsts[p] + n) for p, n in zip(parts, sizes, strict=True)])
+            chances = _softmax(queries[rows - window.start + 1, columns] @ keys[positions, columns].T)
+            means = np.add.reduceat(chances, np.cumsum([0, *sizes[:-1]]), axis=0) / np.array(sizes)[:, None]
+            for part, mean in zip(parts, means.tolist(), strict=True):
+                for target, chance in zip([None, *targets], mean, strict=True):
+                    yield Link(pointer, part, target, chance)
 
 
 def _softmax(scores: Floats) -> Floats:
