@@ -4,9 +4,9 @@ FOLDER holds polnear-train.jsonl, polnear-train-silver.jsonl.gz, polnear-train-r
 nobody labelled, stance-newsmtsc-train.jsonl. The recipe:
 
 1. a teacher, all-mpnet-base-v2, learns from nine tenths of the articles (train.py);
-2. a student, all-MiniLM-L6-v2, learns from the same labels and from what the teacher says of each piece
-   (distillation: Hinton, Vinyals and Dean 2015);
-3. it goes on with more news, labelled by the two (unlabelled.py): the model that ships;
+2. a student, all-MiniLM-L6-v2, learns from the same labels and from what the teacher says of each piece and pointer
+   (opinions.py);
+3. it goes on with more news (unlabelled.py), taught by the two: the model that ships;
 4. that becomes an int8 ONNX file (export.py);
 5. on the last tenth the confidence of statements is fitted (calibrate.py);
 6. a model card says all this with figures (card.py).
@@ -19,22 +19,20 @@ from __future__ import annotations
 import argparse
 import logging
 import shutil
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
 
 from quotes.parser.tagger import encoder
 from quotes.parser.tagger.training import bases, calibrate, card
-from quotes.parser.tagger.training.batches import SoftLabels
 from quotes.parser.tagger.training.export import export
 from quotes.parser.tagger.training.labels import Targets, kept_aside, load, read_targets
 from quotes.parser.tagger.training.network import Network
-from quotes.parser.tagger.training.train import Settings, label, train
-from quotes.parser.tagger.training.unlabelled import average, presume, read_unlabelled
+from quotes.parser.tagger.training.opinions import ask, kept
+from quotes.parser.tagger.training.train import Settings, train
+from quotes.parser.tagger.training.unlabelled import read_unlabelled, with_names
 
 TEACHER = Settings(epochs=3, encoder_rate=7e-5, head_rate=1e-3, word_dropout=0.1, freeze=4)
 STUDENT = Settings(epochs=5, encoder_rate=2e-4, head_rate=1e-3, word_dropout=0.05, soft_share=0.6)
@@ -63,12 +61,11 @@ def main() -> None:
     logging.info("%d articles to learn from, %d aside", len(learn), len(aside))
 
     teacher = train(Network(bases.teacher(args.out)), learn, aside, {}, args.out / "teacher", runs["teacher"])
-    soft = _kept(args.out / "teacher.npz", lambda: label(teacher, learn))
-    student = train(Network(bases.student()), learn, aside, soft, args.out / "student", runs["student"])
-    more = read_unlabelled(args.folder / "stance-newsmtsc-train.jsonl", tokenizer)
-    both = _kept(args.out / "unlabelled.npz", lambda: average(label(teacher, more), label(student, more)))
-    more = presume(student, more, both)
-    network = train(student, [*learn, *more], aside, soft | both, args.out / "shipped", runs["shipped"])
+    first = kept(args.out / "teacher.npz", lambda: ask([teacher], learn))
+    student = train(Network(bases.student()), learn, aside, first, args.out / "student", runs["student"])
+    learn += read_unlabelled(args.folder / "stance-newsmtsc-train.jsonl", tokenizer)
+    both = kept(args.out / "both.npz", lambda: ask([teacher, student], learn))
+    network = train(student, with_names(learn, both), aside, both, args.out / "shipped", runs["shipped"])
     model = args.out / "model.onnx"
     export(network.state_dict(), model)
     calibrate.run(args.folder / "polnear-train.jsonl", model, args.out)
@@ -90,14 +87,6 @@ def _read(folder: Path, tokenizer: Tokenizer) -> list[Targets]:
     silver = {line["id"]: line for line in load(folder / "polnear-train-silver.jsonl.gz")}
     resolved = {line["id"]: line for line in load(folder / "polnear-train-resolved.jsonl")}
     return read_targets(load(folder / "polnear-train.jsonl"), silver, resolved, tokenizer)
-
-
-def _kept(path: Path, make: Callable[[], SoftLabels]) -> SoftLabels:
-    """What a file holds, made first where there is none."""
-    if not path.exists():
-        np.savez_compressed(path, allow_pickle=False, **make())
-    with np.load(path) as archive:
-        return {name: archive[name] for name in archive.files}
 
 
 def _ship(out: Path) -> None:

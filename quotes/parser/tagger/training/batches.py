@@ -12,8 +12,8 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 from torch import Tensor
 
-from quotes.parser.tagger.heads import TAG_COLUMNS
 from quotes.parser.tagger.training.labels import IGNORE, Example, Targets, example
+from quotes.parser.tagger.training.opinions import Opinion, Opinions, part_of
 from quotes.parser.tagger.window import MASK, WINDOW, windows
 
 BATCH_PIECES = 2200
@@ -21,31 +21,25 @@ CHUNK = 400  # windows that are sorted by length together
 FIRST_WINDOW = 60  # the first window's smallest size: cuts move from epoch to epoch
 SPECIAL = 999  # ids up to it are no words
 
-SoftLabels = dict[str, NDArray[np.float16]]
-"""A teacher's probabilities by article: (pieces, 7 tags)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A window, and the teacher's probabilities for it, -1 where there are none."""
+    """A window, and what teachers say of it, [CLS] included; places are its own."""
 
     example: Example
-    soft: NDArray[np.float16]
+    opinion: Opinion
 
     def __len__(self) -> int:
         return len(self.example.ids)
 
 
-def items(targets: Sequence[Targets], soft: SoftLabels, rng: Generator | None) -> list[Item]:
+def items(targets: Sequence[Targets], opinions: Opinions, rng: Generator | None) -> list[Item]:
     """The windows of all articles; with `rng` cut elsewhere at each call."""
     found = []
     for target in targets:
         lead = int(rng.integers(FIRST_WINDOW, WINDOW)) if rng is not None else None
         for window in windows(target.pieces, lead=lead):
-            rows = np.full((window.end - window.start + 1, TAG_COLUMNS), -1, np.float16)
-            if target.id in soft:
-                rows[1:] = soft[target.id][window.start : window.end]
-            found.append(Item(example(target, window), rows))
+            found.append(Item(example(target, window), part_of(opinions.get(target.id), window)))
     return found
 
 
@@ -81,7 +75,9 @@ def collate(batch: Sequence[Item], rng: Generator | None = None, word_dropout: f
         "tags": _padded([one.tags for one in examples], IGNORE),
         "names": _padded([one.names for one in examples], IGNORE),
         "pointers": _padded([one.pointers for one in examples], IGNORE, axis=1),
-        "soft": _padded([item.soft for item in batch], -1).float(),
+        "soft_tags": _padded([item.opinion.tags for item in batch], -1).float(),
+        "places": _padded([item.opinion.places for item in batch], 0, axis=1).long(),
+        "chances": _padded([item.opinion.chances for item in batch], 0, axis=1).float(),
         "speakers": [(row, first, hits) for row, one in enumerate(examples) for first, hits in one.speakers],
     }
 

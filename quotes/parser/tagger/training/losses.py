@@ -1,4 +1,4 @@
-"""What the network is trained to do: labels and a teacher's probabilities for each piece, and pointers."""
+"""What the network is trained to do: labels and teachers' probabilities for each piece and each pointer."""
 
 from __future__ import annotations
 
@@ -17,33 +17,44 @@ POINTER_WEIGHT, NAME_WEIGHT = 0.3, 0.3
 
 
 def total_loss(network: Network, batch: dict[str, Any], soft_share: float) -> Tensor:
-    """Tags + 0.3 names + 0.3 pointers. `soft_share` is the teacher's weight against the labels of tags."""
+    """Tags + 0.3 names + 0.3 pointers. `soft_share` is the teachers' weight against the labels."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         tags, names, scores = network(batch["ids"], batch["types"], batch["mask"])
-    tag_loss = _cross_entropy(tags, batch["tags"], batch["soft"], soft_share)
+    soft = batch["soft_tags"]
+    tag_loss = _weighted(
+        _hard(tags, batch["tags"]),
+        -(soft.clamp(min=0) * F.log_softmax(tags, dim=-1)).sum(-1),
+        batch["tags"] != IGNORE,
+        soft[..., 0] >= 0,
+        soft_share,
+    )
     name_loss = F.cross_entropy(names.flatten(0, 1), batch["names"].flatten(), ignore_index=IGNORE)
     pointers = torch.zeros(())
     for number in range(len(POINTERS)):
-        targets = batch["pointers"][:, number]
-        if (targets != IGNORE).any():
-            flat = scores[:, number].flatten(0, 1)
-            pointers = pointers + F.cross_entropy(flat, targets.flatten(), ignore_index=IGNORE)
+        labels, chances, places = (batch[key][:, number] for key in ("pointers", "chances", "places"))
+        logs = F.log_softmax(scores[:, number], dim=-1)
+        pointers = pointers + _weighted(
+            _hard(scores[:, number], labels),
+            -(chances * logs.gather(-1, places)).sum(-1),
+            labels != IGNORE,
+            chances[..., 0] > 0,
+            soft_share,
+        )
     if batch["speakers"]:
         pointers = pointers + _speaker_loss(scores[:, -1], batch["speakers"])
     return tag_loss + NAME_WEIGHT * torch.nan_to_num(name_loss) + POINTER_WEIGHT * pointers
 
 
-def _cross_entropy(logits: Tensor, labels: Tensor, soft: Tensor, share: float) -> Tensor:
-    """Against labels, and against a teacher's probabilities: with weight `share` where there are both."""
-    labelled, taught = labels != IGNORE, soft[..., 0] >= 0
-    known = labelled | taught
-    if not known.any():
-        return logits.sum() * 0
-    logits, labels, soft, labelled, taught = logits[known], labels[known], soft[known], labelled[known], taught[known]
-    hard = F.cross_entropy(logits, labels, reduction="none", ignore_index=IGNORE)
-    against_teacher = -(soft.clamp(min=0) * F.log_softmax(logits, dim=-1)).sum(-1)
+def _hard(logits: Tensor, labels: Tensor) -> Tensor:
+    losses = F.cross_entropy(logits.flatten(0, 1), labels.flatten(), reduction="none", ignore_index=IGNORE)
+    return losses.view(labels.shape)
+
+
+def _weighted(hard: Tensor, soft: Tensor, labelled: Tensor, taught: Tensor, share: float) -> Tensor:
+    """The mean over pieces with a label or an opinion; where there are both, the opinion has the weight `share`."""
     weight = torch.where(labelled & taught, share, taught.float())
-    return ((1 - weight) * hard + weight * against_teacher).mean()
+    known = labelled | taught
+    return ((1 - weight) * hard + weight * soft)[known].sum() / known.sum().clamp(min=1)
 
 
 def _speaker_loss(scores: Tensor, speakers: Sequence[tuple[int, int, tuple[int, ...]]]) -> Tensor:

@@ -14,12 +14,13 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from quotes.parser.tagger.training.batches import SoftLabels, batched, collate, items
+from quotes.parser.tagger.training.batches import batched, collate, items
 from quotes.parser.tagger.training.checkpoint import finish_epoch, resume, schedule
 from quotes.parser.tagger.training.evaluate import evaluate
 from quotes.parser.tagger.training.labels import Targets
 from quotes.parser.tagger.training.losses import total_loss
 from quotes.parser.tagger.training.network import Network
+from quotes.parser.tagger.training.opinions import Opinions
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ def train(
     network: Network,
     learn: Sequence[Targets],
     aside: Sequence[Targets],
-    soft: SoftLabels,
+    opinions: Opinions,
     folder: Path,
     settings: Settings,
 ) -> Network:
@@ -59,7 +60,7 @@ def train(
     for epoch in range(resume(network, optimizer, folder), settings.epochs):
         rng = np.random.default_rng([settings.seed, epoch])
         torch.manual_seed(settings.seed * 1000 + epoch)
-        batches = batched(items(learn, soft, rng), rng)
+        batches = batched(items(learn, opinions, rng), rng)
         began, losses = time.time(), []
         network.train()
         for number, batch in enumerate(batches):
@@ -80,21 +81,6 @@ def train(
         figures = {"epoch": epoch + 1, "loss": round(float(np.mean(losses)), 4), **evaluate(network, aside)}
         finish_epoch(network, optimizer, folder, figures | {"seconds": round(time.time() - began)})
     return network
-
-
-def label(network: Network, targets: Sequence[Targets]) -> SoftLabels:
-    """What a network says of each piece, to teach another with."""
-    network.eval()
-    found: SoftLabels = {}
-    for target in targets:
-        rows = []
-        for item in items([target], {}, None):
-            batch = collate([item])
-            with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-                tags, _, _ = network(batch["ids"], batch["types"], batch["mask"])
-            rows.append(tags.softmax(-1)[0, 1:].numpy().astype(np.float16))
-        found[target.id] = np.concatenate(rows)
-    return found
 
 
 def _optimizer(network: Network, settings: Settings) -> torch.optim.Optimizer:
