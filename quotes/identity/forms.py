@@ -9,7 +9,9 @@ from quotes.identity.evidence import apart
 from quotes.identity.names import (
     PersonKey,
     PersonName,
+    compact,
     forms_of,
+    initials,
     misspelt,
     one_letter_less,
     only_one_has_suffix,
@@ -82,10 +84,10 @@ def _likeness(one: PersonName, other: PersonName) -> Likeness | None:
 
 
 def _by_first(names: Iterable[PersonName]) -> dict[tuple[str, str], list[PersonName]]:
-    """Names by surname with each way to write the first name: itself, its initial, and with one letter less."""
+    """Names by surname with each way to write the first name: itself, its initial or all, and with one letter less."""
     index: dict[tuple[str, str], list[PersonName]] = {}
     for name in names:
-        for first in (name.first, name.first[:1] + ".", *_slips(name)):
+        for first in {name.first, compact(name.first), name.first[:1] + ".", *initials(name), *_slips(name)}:
             index.setdefault((name.surname, first), []).append(name)
     return index
 
@@ -93,8 +95,10 @@ def _by_first(names: Iterable[PersonName]) -> dict[tuple[str, str], list[PersonN
 def _ways_to_find(name: PersonName) -> list[tuple[str, str]]:
     """Under which first names in that index other forms of a name stand."""
     initial = name.first[:1]
-    firsts = {name.first, initial, *forms_of(name.first)} | ({initial + "."} if name.first == initial else set())
-    return [(name.surname, first) for first in sorted({*firsts, *_slips(name)})]
+    firsts = {name.first, compact(name.first), initial, *forms_of(name.first), *initials(name), *_slips(name)}
+    if name.first == initial:
+        firsts.add(initial + ".")
+    return [(name.surname, first) for first in sorted(firsts)]
 
 
 def _slips(name: PersonName) -> Iterator[str]:

@@ -13,7 +13,11 @@ from functools import lru_cache
 
 from quotes.parser.entity import lexicon
 from quotes.parser.entity.names import COMPANY_ENDINGS, PARTICLES, SMALL_WORDS, SUFFIXES, is_acronym
+from quotes.parser.jurisdiction.office import MODIFIERS
 from quotes.parser.jurisdiction.surroundings import gazetteer
+
+PATRONYMIC = frozenset(["mac", "mc", "fitz"])
+"""Before a name they make a surname of it."""
 
 PersonKey = tuple[tuple[str, ...], str, str]
 """Given names, surname, suffix."""
@@ -22,12 +26,17 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 EDITIONS = frozenset(["international", "weekend", "sunday", "saturday", "online", "digital"])
 """Before the name of a newspaper they are a part of it that is read as the whole."""
 
+SUPPORTERS = frozenset(["camp", "team"])
+"""After somebody's name they are another word for the campaign."""
+
 SHORTEST = 3
 """A first name of fewer letters is one slip from too many others."""
 
 _NO_LETTER = re.compile(r"[\W_]+")
 # A nickname between given name and surname: Robert “Bob” Hanley.
 _NICKNAME = re.compile(r"[(\"“'‘][^\s)\"”'’]+[)\"”'’]")
+# As accounts are called: BernieSanders, NYTimes.
+_WRITTEN_AS_ONE = re.compile(r"([A-Z][a-z]{2,}|[A-Z]{2,})([A-Z][a-z]{2,})")
 
 
 @lru_cache(maxsize=65536)
@@ -63,12 +72,38 @@ class PersonName:
 def person_name(name: str) -> PersonName:
     """Take a name apart: "Sen. Robert P. Casey Jr." → robert, p | casey | jr."""
     words = [word for word in name.split() if not _NICKNAME.fullmatch(word)] or [name]
+    words = _apart(words[0]) if len(words) == 1 else _without_small_words(words)
     while len(words) > 1 and words[0].rstrip(",") in lexicon.titles():
         words.pop(0)
     suffix = SUFFIXES.get(words[-1].casefold().strip(".,"), "") if len(words) > 1 else ""
     parts = words[:-1] if suffix else words
     keys = [name_key(word) for word in parts]
     return PersonName(tuple(keys[:-1]), keys[-1], suffix, " ".join(words))
+
+
+def _apart(word: str) -> list[str]:
+    """A person's name that is written as one word, cut in two: "MaryHanley", but not "MacDonald" or "MaryAnn"."""
+    match = _WRITTEN_AS_ONE.fullmatch(word)
+    if match is None:
+        return [word]
+    first, last = match[1].casefold(), match[2].casefold()
+    names = lexicon.given_names()
+    two = first in names and first not in PATRONYMIC and names.get(last) != "f"
+    return [*match.groups()] if two else [word]
+
+
+def _without_small_words(words: list[str]) -> list[str]:
+    """Words in small letters at either end are no part of a name with capitals, unless they are a "de" or "al"."""
+    capitals = [at for at, word in enumerate(words) if word[0].isupper()]
+    if not capitals or not all(word[0].isalnum() for word in words):
+        return words
+    start = capitals[0]
+    while start and words[start - 1].split("-")[0] in PARTICLES:
+        start -= 1
+    end = capitals[-1] + 1
+    while end < len(words) and (words[end].split("-")[0] in PARTICLES or not words[end][0].islower()):
+        end += 1
+    return words[start:end]
 
 
 def same_person(one: PersonName, other: PersonName) -> bool:
@@ -79,9 +114,24 @@ def same_person(one: PersonName, other: PersonName) -> bool:
 
 
 def same_first(one: PersonName, other: PersonName) -> bool:
-    """Equal, an initial of it ("J. Hanley"), or a short form ("Bob" for "Robert")."""
+    """Equal, an initial of it ("J. Hanley"), a short form ("Bob" for "Robert"), or the initials ("J.D.")."""
     a, b = one.first, other.first
-    return a == b or b in forms_of(a) or (min(len(a), len(b)) == 1 and a[0] == b[0])
+    if a == b or b in forms_of(a) or (min(len(a), len(b)) == 1 and a[0] == b[0]):
+        return True
+    return compact(a) in initials(other) or compact(b) in initials(one)
+
+
+def compact(first: str) -> str:
+    """Initials as one word: "j d" is "jd"."""
+    return first.replace(" ", "")
+
+
+def initials(name: PersonName) -> tuple[str, ...]:
+    """What somebody of several given names may be called for short: "jd" or "jdv" for James David Vole."""
+    if len(name.given) < 2:
+        return ()
+    letters = "".join(word[0] for word in name.given)
+    return letters, letters + name.surname[0]
 
 
 def same_middle(one: PersonName, other: PersonName) -> bool:
@@ -135,9 +185,12 @@ def forms_of(first: str) -> frozenset[str]:
 def body_name(name: str) -> str:
     """A body's name without what stands before it: "new Arden Post", "2016 Arden Post", "Enter The Arden Post".
 
-    And without the edition of a newspaper that is named for its place: "International Arden Post".
+    And without the edition of a newspaper that is named for its place: "International Arden Post". Nor with what
+    stands between it and what it does: "ABN national", of a poll.
     """
     words = name.split()
+    while len(words) > 1 and _is_adjective(words[-1]):
+        words.pop()
     while len(words) > 1 and _is_before_a_name(words[0], words[1:]):
         words.pop(0)
     if len(words) > 3 and words[1] == "The" and ends_as_body(" ".join(words[2:])):
@@ -155,20 +208,38 @@ def _is_before_a_name(word: str, rest: Sequence[str]) -> bool:
     return small and any(other[0].isupper() for other in rest)
 
 
+def _is_adjective(word: str) -> bool:
+    return word in MODIFIERS - SMALL_WORDS and not lexicon.is_group_noun(word)
+
+
 def _is_newspaper_of_a_place(words: Sequence[str]) -> bool:
     return len(words) > 1 and ends_as_body(" ".join(words)) and is_place(" ".join(words[:-1]))
 
 
 @lru_cache(maxsize=65536)
 def body_key(name: str) -> str:
-    """A body's name without "the" and "Inc.", and an abbreviation without its points: "the F.B.I." is "fbi"."""
+    """A body's name without "the" and "Inc.", and an abbreviation without its points: "the F.B.I." is "fbi".
+
+    Somebody's team or camp is their campaign, and a newspaper has the name of its state written out: "NJ Tribune".
+    """
     bare = body_name(name)
     if is_acronym(bare):
         return name_key(bare.replace(".", "").replace("&", ""))
-    words = name_key(bare).split()
+    words = name_key(_with_its_state(bare)).split()
     while len(words) > 1 and words[-1] in COMPANY_ENDINGS:
         words.pop()
+    if len(words) > 1 and bare.split()[-1] in SUPPORTERS:
+        words[-1] = "campaign"
     return " ".join(words) or name
+
+
+def _with_its_state(name: str) -> str:
+    """A newspaper's name with an abbreviation at its beginning written out, if that is of one place."""
+    words = [*match.groups()] if (match := _WRITTEN_AS_ONE.fullmatch(name)) else name.split()
+    places = gazetteer().named(words[0]) if len(words) > 1 and is_acronym(words[0]) else ()
+    if len(places) != 1 or not ends_as_body(f"{places[0].name} {' '.join(words[1:])}"):
+        return name
+    return " ".join((places[0].name, *words[1:]))
 
 
 @lru_cache(maxsize=65536)
@@ -193,7 +264,7 @@ def block_of(name: str, person: bool) -> str:
         return f"person {person_name(name).surname}"
     words = body_key(name).split()
     whole = len(words) == 1 or (
-        len(words) == 2 and words[0] in lexicon.given_names() and not ends_as_body(body_name(name))
+        len(words) == 2 and words[0] in lexicon.given_names() and not ends_as_body(" ".join(words))
     )
     return "body " + (words[-1] if whole else "".join(_initials(words)))
 

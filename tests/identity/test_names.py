@@ -36,11 +36,36 @@ from quotes.identity.names import (
         pytest.param("Robert “Bob” Okafor", "Robert Okafor", True, id="nickname-in-marks"),
         pytest.param("Ana de Silva", "Ana De Silva", True, id="particle"),
         pytest.param("Mary Hanley", "Mary Hanlon", False, id="another-surname"),
+        pytest.param("J.D. Hanley", "James David Hanley", True, id="initials"),
+        pytest.param("Jeh Hanley", "John Elias Hanley", True, id="a-name-made-of-initials"),
+        pytest.param("J.D. Hanley", "James Hanley", False, id="initials-of-more-names"),
+        pytest.param("MaryHanley", "Mary Hanley", True, id="name-of-an-account"),
+        pytest.param("Mary Hanley defeated", "Mary Hanley", True, id="a-verb-after-it"),
+        pytest.param("out-Hanley Mary Hanley", "Mary Hanley", True, id="a-verb-before-it"),
+        pytest.param("de Silva", "Ana Silva", False, id="a-particle-is-no-small-word"),
     ],
 )
 def test_same_person(one: str, other: str, same: bool) -> None:
     assert same_person(person_name(one), person_name(other)) is same
     assert same_person(person_name(other), person_name(one)) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Mr. Hanley", "Hanley"),
+        ("Mary Hanley defeated", "Mary Hanley"),
+        ("ois Hanley", "Hanley"),
+        ("Omar al-Hanley", "Omar al-Hanley"),
+        ("de la Silva", "de la Silva"),
+        ("mary hanley", "mary hanley"),
+        ("MaryHanley", "Mary Hanley"),
+        ("MacHanley", "MacHanley"),
+        ("MaryAnn", "MaryAnn"),
+    ],
+)
+def test_how_a_person_is_shown(name: str, shown: str) -> None:
+    assert person_name(name).shown == shown
 
 
 @pytest.mark.parametrize(
@@ -71,6 +96,15 @@ def test_one_slip(one: str, other: str, slip: bool) -> None:
         ("AWB", "awb"),
         ("The", "the"),
         ("…", "…"),
+        ("Hanley team", "hanley campaign"),
+        ("the Hanley camp", "hanley campaign"),
+        ("Arden Team", "arden team"),
+        ("team", "team"),
+        ("NY Post", "new york post"),
+        ("N.Y. Post", "new york post"),
+        ("NYPost", "new york post"),
+        ("NY Hanley", "ny hanley"),
+        ("LA Post", "la post"),
     ],
 )
 def test_body_key(name: str, key: str) -> None:
@@ -90,6 +124,8 @@ def test_body_key(name: str, key: str) -> None:
         pytest.param("de Volkskrant", "de Volkskrant", id="particle"),
         pytest.param("eMills", "eMills", id="a-capital-inside"),
         pytest.param("pro-Arden Union", "pro-Arden Union", id="hyphen"),
+        pytest.param("ABN national", "ABN", id="adjective-of-the-next-noun"),
+        pytest.param("Arden city government", "Arden city government", id="a-noun-in-small-letters"),
     ],
 )
 def test_body_name(name: str, bare: str) -> None:
@@ -104,6 +140,9 @@ def test_body_name(name: str, bare: str) -> None:
         ("Bob de Silva", "Silva", True),
         ("AWB", "Arden Water Board", False),
         ("the A.W.B.", "Arden Water Board", False),
+        ("NYPost", "New York Post", False),
+        ("Hanley team", "Hanley campaign", False),
+        ("Clinton team", "Clinton campaign", False),
     ],
 )
 def test_names_of_one_bearer_share_a_block(one: str, other: str, person: bool) -> None:

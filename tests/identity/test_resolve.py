@@ -143,6 +143,18 @@ def found(personas: list[Persona], authorities: list[Authority]) -> tuple[set[tu
             id="an-article-writes-it-either-way",
         ),
         pytest.param(
+            [met("John Elias Hanley", "mayor"), met("Jeh Hanley", "mayor", ARDEN, weight=4)],
+            {("Jeh Hanley mayor arden", "John Elias Hanley mayor")},
+            set(),
+            id="a-name-made-of-initials",
+        ),
+        pytest.param(
+            [met("John Elias Hanley"), met("Jeh Hanley", "mayor", ARDEN, weight=4)],
+            {("Jeh Hanley mayor arden",), ("John Elias Hanley",)},
+            {("John Elias Hanley", "VARIANT")},
+            id="initials-alone-are-doubted",
+        ),
+        pytest.param(
             [met("Hanley", "mayor", ARDEN), met("Mary Hanley", "mayor", ARDEN), met("Paul Hanley", "pilot")],
             {("Hanley mayor arden", "Mary Hanley mayor arden"), ("Paul Hanley pilot",)},
             set(),
@@ -183,6 +195,12 @@ def found(personas: list[Persona], authorities: list[Authority]) -> tuple[set[tu
             {("Water Board", "the Water Board, Inc.")},
             set(),
             id="body-of-one-name",
+        ),
+        pytest.param(
+            [body("Hanley campaign"), body("Hanley team"), body("the Okafor camp")],
+            {("Hanley campaign", "Hanley team"), ("the Okafor camp",)},
+            set(),
+            id="a-campaign-and-its-team",
         ),
         pytest.param(
             [body("Supreme Court", US), body("Supreme Court", ZEMBLA)],
