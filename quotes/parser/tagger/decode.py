@@ -11,11 +11,13 @@ from numpy.typing import NDArray
 
 from quotes.parser.annotation import Link, Name, Pointer, Span, Tag, TaggedSpan, Tags
 from quotes.parser.tagger.heads import NAMES, POINTER_WIDTH, POINTERS, TAG_COLUMNS, TAGS, begin, inside
+from quotes.parser.tagger.quoting import Quoting
 from quotes.parser.tagger.window import Pieces, Window
 
 SWITCH_PRICE = 0.2  # nats for leaving one tag and entering another; half of it to or from outside
 OUTSIDE_PRICE = 0.7  # nats against no tag: what is too weak is dropped later, with more evidence (confidence.py)
 BREAK_PRICE = 4.0  # nats for a switch inside a quoted passage: of 4,218 contents that touch one, 39 begin or end inside
+INTRODUCED = 2.0  # nats for a content to begin where a passage opens behind a comma or a colon
 FORBIDDEN = -1e4
 TOGETHER = 64  # paragraphs that are decoded side by side
 
@@ -48,15 +50,15 @@ class _Run:
     score: float
 
 
-def decode(pieces: Pieces, windows: Sequence[Window], scores: Scores, joined: Bools) -> Tags:
-    """Spans, names and links. `joined` is True for a piece that is in the same quoted passage as the piece before."""
+def decode(pieces: Pieces, windows: Sequence[Window], scores: Scores, quoting: Quoting) -> Tags:
+    """Spans, names and links."""
     words = np.flatnonzero(pieces.first)
     if not len(words):
         return Tags()
     word_tags = _word_scores(scores.tags, words)
     word_tags[:, 0] -= OUTSIDE_PRICE
     separators = pieces.starts[words] < 0
-    labels = _best_labels(word_tags, separators, joined[words])
+    labels = _best_labels(word_tags, separators, quoting.at(words))
     runs = sorted(_runs(labels, np.exp(word_tags), words, separators, len(pieces)), key=lambda run: run.first)
     names = list(_name_runs(scores.names, words, separators, len(pieces)))
 
@@ -103,7 +105,7 @@ def _switches() -> Bools:
     return np.asarray(~same | begins, np.bool_)
 
 
-def _best_labels(scores: Floats, separators: Bools, joined: Bools) -> Ints:
+def _best_labels(scores: Floats, separators: Bools, quoting: Quoting) -> Ints:
     """Viterbi over the words of each paragraph; separators are outside."""
     labels = np.zeros(len(scores), np.int64)
     ends = np.flatnonzero(separators)
@@ -112,14 +114,16 @@ def _best_labels(scores: Floats, separators: Bools, joined: Bools) -> Ints:
     starts = np.concatenate(([0], ends[:-1] + 1))
     spans = sorted(((int(a), int(b)) for a, b in zip(starts, ends, strict=True) if b > a), key=lambda s: s[0] - s[1])
     for at in range(0, len(spans), TOGETHER):
-        _viterbi(scores, joined, spans[at : at + TOGETHER], labels)
+        _viterbi(scores, quoting, spans[at : at + TOGETHER], labels)
     return labels
 
 
-def _viterbi(scores: Floats, joined: Bools, spans: Sequence[tuple[int, int]], labels: Ints) -> None:
+def _viterbi(scores: Floats, quoting: Quoting, spans: Sequence[tuple[int, int]], labels: Ints) -> None:
     """Fill in the labels of paragraphs, given longest first."""
     prices = _transitions()
     breaks = np.where(_switches(), -BREAK_PRICE, 0).astype(np.float32)
+    begins = np.zeros_like(prices)
+    begins[:, begin(TAGS.index(Tag.CONTENT))] = INTRODUCED
     lengths = np.array([end - start for start, end in spans])
     starts = np.array([start for start, _ in spans])
     best = scores[starts].copy()
@@ -128,7 +132,8 @@ def _viterbi(scores: Floats, joined: Bools, spans: Sequence[tuple[int, int]], la
     for step in range(1, lengths[0]):
         live = int(np.searchsorted(-lengths, -step, side="left"))
         here = starts[:live] + step
-        paths = best[:live, :, None] + prices + joined[here, None, None] * breaks
+        here_only = quoting.joined[here, None, None] * breaks + quoting.introduced[here, None, None] * begins
+        paths = best[:live, :, None] + prices + here_only
         back[step, :live] = paths.argmax(axis=1)
         best[:live] = paths.max(axis=1) + scores[here]
     last = best.argmax(axis=1)

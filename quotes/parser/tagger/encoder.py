@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,8 @@ from quotes.parser.annotation import Page, Passage, Tagger, Tags
 from quotes.parser.passage import quoted_mask
 from quotes.parser.tagger.decode import Scores, decode
 from quotes.parser.tagger.heads import OUTPUTS
-from quotes.parser.tagger.window import Pieces, inputs, read_pieces, windows
+from quotes.parser.tagger.quoting import read_quoting
+from quotes.parser.tagger.window import inputs, read_pieces, windows
 
 MODEL = Path(__file__).parent / "model.onnx"
 TOKENIZER = Path(__file__).parent / "tokenizer.json"
@@ -64,7 +65,7 @@ class Encoder:
             queries.append(outputs[2][0])
             keys.append(outputs[3][0])
         scores = Scores(np.concatenate(tags), np.concatenate(names), tuple(queries), tuple(keys))
-        return decode(pieces, cut, scores, _joined(pieces, passages))
+        return decode(pieces, cut, scores, read_quoting(page.text, passages, pieces))
 
     @cached_property
     def _session(self) -> Any:
@@ -104,18 +105,6 @@ def _reading(path: Path) -> Iterator[None]:
         raise ModelError(f"Cannot read the model file {path}: {error.strerror}. Reinstall the package.") from error
     except Exception as error:  # onnxruntime and tokenizers have no common base of their own
         raise ModelError(f"The model file {path} is damaged. Reinstall the package.") from error
-
-
-def _joined(pieces: Pieces, passages: Iterable[Passage]) -> NDArray[np.bool_]:
-    """Whether each piece is in the same quoted passage as the piece before."""
-    outer = [passage.span for passage in passages if passage.depth == 0]
-    if not outer:
-        return np.zeros(len(pieces), np.bool_)
-    starts, ends = np.array([span.start for span in outer]), np.array([span.end for span in outer])
-    at = np.searchsorted(starts, pieces.starts, side="right") - 1
-    inside = (at >= 0) & (pieces.starts < ends[at])
-    at = np.where(inside, at, -1)
-    return np.asarray(inside & (at == np.roll(at, 1)), np.bool_)
 
 
 def _log_softmax(scores: Floats) -> Floats:

@@ -10,6 +10,7 @@ from quotes.parser.passage import find_passages, quoted_mask
 from quotes.parser.segment import segment
 from quotes.parser.tagger.decode import Scores, decode
 from quotes.parser.tagger.heads import KEY_COLUMNS, NAME_COLUMNS, POINTER_WIDTH, POINTERS, QUERY_COLUMNS, TAG_COLUMNS
+from quotes.parser.tagger.quoting import no_quoting, read_quoting
 from quotes.parser.tagger.window import Pieces, Window, read_pieces, windows
 from tests.parser.tagger.test_window import tokenizer
 
@@ -69,8 +70,31 @@ def scores(pieces: Pieces, cut: tuple[Window, ...], labels: list[dict[int, float
 def test_spans(labels: list[dict[int, float]], expected: list[tuple[str, str]]) -> None:
     text = "Ann said tea won."
     pieces, cut = read(text)
-    tags = decode(pieces, cut, scores(pieces, cut, labels), np.zeros(len(pieces), np.bool_))
+    tags = decode(pieces, cut, scores(pieces, cut, labels), no_quoting(len(pieces)))
     assert [(tagged.tag.value, tagged.span.of(text)) for tagged in tags.spans] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("His plea: “tea won,” Ann said.", ["His plea:", "“tea won,”"]),
+        ("His plea, “tea won,” Ann said.", ["His plea,", "“tea won,”"]),
+        ("His plea “tea won,” Ann said.", ["His plea “tea won,”"]),
+    ],
+    ids=["colon", "comma", "neither"],
+)
+def test_a_passage_that_a_mark_introduces_begins_a_content(text: str, expected: list[str]) -> None:
+    """The scores would rather have one content: three to one."""
+    page = segment(Document(text))
+    passages = find_passages(page)
+    pieces, cut = read(text)
+    end = passages[0].span.end
+    labels: list[dict[int, float]] = [
+        {MORE_CONTENT: 0.75, CONTENT: 0.25} if 0 <= at < end else {} for at in pieces.starts
+    ]
+    labels[0] = {CONTENT: 0.99}
+    tags = decode(pieces, cut, scores(pieces, cut, labels), read_quoting(text, passages, pieces))
+    assert [tagged.span.of(text) for tagged in tags.spans] == expected
 
 
 def test_a_pointer_weighs_every_candidate_of_its_window_and_none() -> None:
@@ -82,7 +106,7 @@ def test_a_pointer_weighs_every_candidate_of_its_window_and_none() -> None:
     given.keys[0][2, at] = np.log(3)  # … and the cue answers three times as loud as [CLS]
     links = [
         link
-        for link in decode(pieces, cut, given, np.zeros(len(pieces), np.bool_)).links
+        for link in decode(pieces, cut, given, no_quoting(len(pieces))).links
         if link.pointer is Pointer.CONTENT_CUE
     ]
     assert [(link.part, link.target, round(link.score, 3)) for link in links] == [(2, None, 0.25), (2, 1, 0.75)]
@@ -97,7 +121,7 @@ def test_neighbouring_words_of_one_class_are_one_name() -> None:
         inside = (pieces.starts >= start) & (pieces.starts < start + len(word))
         given.names[inside, column] = 0.0
         given.names[inside, 0] = -9.0
-    names = decode(pieces, cut, given, np.zeros(len(pieces), np.bool_)).names
+    names = decode(pieces, cut, given, no_quoting(len(pieces))).names
     assert [(name.kind.value, name.span.of(text)) for name in names] == [
         ("person", "Ann Obi"),
         ("organization", "Acme"),
