@@ -94,15 +94,20 @@ def speakers(
 def show_speaker(name: Name, form: Form = None, db: Database = "quotes.db") -> None:
     """Show a speaker: names, roles over time, jurisdictions, articles and statements.
 
+    Of several who go by a name it shows the one whom most articles call that, and mentions the others.
+
     \b
     quotes speakers show uhlich
     quotes speakers show 12 --format json
     """
-    from quotes.profile import find_speaker, profile_of
+    from quotes.profile import find_best_known, profile_of
 
     form = form or default_format()
     with asking(db) as session:
-        profile = profile_of(session, find_speaker(session, name))
+        number, others = find_best_known(session, name)
+        profile = profile_of(session, number)
+    if others:
+        remark(one_line(f"Or do you mean {others}? Give the number."))
     if form is Format.TABLE:
         print(*lines(profile), sep="\n")
     else:

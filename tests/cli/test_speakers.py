@@ -42,6 +42,15 @@ def test_show(quotes: Command) -> None:
     assert (result.stdout, result.exit_code) == (SHOWN, 0)
 
 
+def test_the_others_of_a_name_are_mentioned(decide: Command) -> None:
+    decide("alias", "2", "Lin")
+    result = decide("show", "lin", "--format", "table")
+    assert result.stdout.startswith("Wade Lin (person, number 3)\n")
+    assert (result.stderr, result.exit_code) == ("Or do you mean Tom O’Neill (2)? Give the number.\n", 0)
+    # To decide about somebody it has to be clear who is meant.
+    assert decide("confirm", "lin").stderr.startswith("Error: 'lin' may be Tom O’Neill (2), Wade Lin (3). Give the")
+
+
 def test_a_program_gets_all_of_it(quotes: Command) -> None:
     shown = json.loads(quotes("speakers", "show", "3").stdout)
     assert (shown["name"], shown["kind"], shown["wikidata_id"], shown["review"]) == ("Wade Lin", "person", None, [])

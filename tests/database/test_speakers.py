@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
 
 from quotes.authority_files import import_file
 from quotes.corrections import correct
@@ -19,6 +20,7 @@ from quotes.database import check
 from quotes.errors import NotFoundError, QuotesError, ReadError
 from quotes.models import Field
 from quotes.parser.annotation import Document, Entity, EntityKind, Jurisdiction, Parse
+from quotes.profile import find_best_known
 from quotes.store import store
 from quotes.views import needs_review, speakers_review, statements
 from tests.database.writing import ARDEN, LATER, RUN, Said, article, person, rows, speaking
@@ -280,6 +282,28 @@ def test_what_cannot_be_decided(engine: Engine, decide: Callable[[Engine], Any],
         decide(engine)
     assert str(raised.value) == message
     assert filed(engine) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "shown", "others"),
+    [
+        pytest.param("hanley", "1.1", "Hanley (5), M. Hanley (7)", id="called-so-in-most-articles"),
+        pytest.param("mary", "1.1", "", id="the-only-one"),
+        pytest.param("arden", "5.1", "", id="part-of-a-name"),
+        pytest.param("han", "1.1", "Hanley (5), M. Hanley (7)", id="beginning-of-a-name"),
+        pytest.param("5", "3.1", "", id="number"),
+    ],
+)
+def test_whom_a_name_shows(engine: Engine, words: str, shown: str, others: str) -> None:
+    add(engine, NEWS)
+    with Session(engine) as session:
+        assert find_best_known(session, words) == (speaker(engine, shown), others)
+
+
+def test_namesakes_named_as_often_are_told_apart_by_number(engine: Engine) -> None:
+    add(engine, NEWS)
+    with Session(engine) as session, pytest.raises(QuotesError, match=r"^'john smith' may be John Smith \(1\), John S"):
+        find_best_known(session, "john smith")
 
 
 def test_a_wikidata_id_is_one_speaker_s(engine: Engine) -> None:
