@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, and_, delete, func, select, update
 
 from quotes import identity
 from quotes.identity import Doubt, Person, Reason, name_key
-from quotes.identity.names import body_key, both_kinds
+from quotes.identity.names import block_of, body_key, both_kinds
 from quotes.identity.people import Doubts
 from quotes.models import (
     Appearance,
@@ -29,6 +29,7 @@ from quotes.models import (
     SpeakerName,
 )
 from quotes.moves import give_names
+from quotes.parser.annotation import EntityKind
 
 Separated = Mapping[tuple[str, str], int]
 """The kinds and keys of names in an article that a decision set apart, with its number."""
@@ -52,6 +53,41 @@ def separated(connection: Connection, revision_id: int) -> Separated:
         .order_by(SpeakerCorrection.id)
     )
     return {(row.kind, row.key): row.id for row in rows}
+
+
+def follow(connection: Connection, revision_id: int, met: Collection[Mapping[str, Any]]) -> set[str]:
+    """Have what was decided about a revision's article go by the kinds and blocks of the personas met there now.
+
+    Another version of quotes may read a body where there was a person, or block names differently: then decisions are
+    found by the keys of names. Returns the blocks about which it may be decided anew.
+    """
+    columns = (SpeakerAnchor.id, SpeakerAnchor.correction_id, SpeakerAnchor.kind, SpeakerAnchor.block)
+    here = select(*columns, SpeakerAnchor.key).join(Revision, Revision.article_id == SpeakerAnchor.article_id)
+    blocks, corrections = set(), set()
+    for anchor in connection.execute(here.where(Revision.id == revision_id)).all():
+        alike = sorted({(row["kind"], row["block"]) for row in met if row["key"] == anchor.key})
+        now = [pair for pair in alike if pair[0] == anchor.kind] or alike
+        if now and (anchor.kind, anchor.block) not in now:
+            kind, block = now[0]
+            these = update(SpeakerAnchor).where(SpeakerAnchor.id == anchor.id)
+            connection.execute(these.values(kind=kind, block=block))
+            blocks.add(block)
+            corrections.add(anchor.correction_id)
+    return blocks | _follow_aliases(connection, corrections)
+
+
+def _follow_aliases(connection: Connection, corrections: Collection[int]) -> set[str]:
+    """The same for the names that these decisions gave."""
+    given = select(SpeakerAnchor.id, SpeakerAnchor.kind, SpeakerAnchor.block, SpeakerCorrection.value)
+    given = given.join(SpeakerCorrection, SpeakerCorrection.id == SpeakerAnchor.correction_id)
+    blocks = set()
+    of_these = (SpeakerAnchor.correction_id.in_(corrections), SpeakerAnchor.article_id.is_(None))
+    for anchor in connection.execute(given.where(*of_these)).all():
+        block = block_of(anchor.value, anchor.kind == EntityKind.PERSON)
+        if block != anchor.block:
+            connection.execute(update(SpeakerAnchor).where(SpeakerAnchor.id == anchor.id).values(block=block))
+            blocks.add(block)
+    return blocks
 
 
 def tied(connection: Connection, blocks: Collection[str]) -> set[str]:

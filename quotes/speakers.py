@@ -51,8 +51,10 @@ def file_entities(
     `cast` is everybody whom the article names: a lone surname may be completed by one who says nothing. `decided` is
     whether there are any decisions, or authorities, to be heeded.
     """
-    separated = decisions.separated(connection, revision_id) if decided else {}
-    rows = [persona_of(entity, cast, separated) for entity in entities]
+    rows = [persona_of(entity, cast, {}) for entity in entities]
+    followed = decisions.follow(connection, revision_id, rows) if decided else set()
+    if separated := decisions.separated(connection, revision_id) if decided else {}:
+        rows = [persona_of(entity, cast, separated) for entity in entities]
     wanted = {row["signature"]: row for row in rows}
     known = personas(connection, wanted)
     if new := [row for signature, row in wanted.items() if signature not in known]:
@@ -62,7 +64,7 @@ def file_entities(
     for row, entity in zip(rows, entities, strict=True):
         names.setdefault(known[row["signature"]].id, set()).update((entity.name, *entity.names))
     owners = {row.id: row.speaker_id for row in known.values()}
-    if blocks := appear(connection, {row.id: row for row in known.values()}, names, revision_id):
+    if blocks := followed | appear(connection, {row.id: row for row in known.values()}, names, revision_id):
         owners |= refile(connection, blocks, decided=decided)
         # What moved just now has been named in this revision too.
         change_rows(connection, _UNNAME, revision=revision_id)

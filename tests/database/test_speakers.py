@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from quotes import decisions, personas
 from quotes.authority_files import import_file
 from quotes.corrections import correct
 from quotes.curation import alias, confirm, link, merge, rename, split, undo
 from quotes.database import check
 from quotes.errors import NotFoundError, QuotesError, ReadError
+from quotes.identity import names
 from quotes.models import Field
 from quotes.parser.annotation import Document, Entity, EntityKind, Jurisdiction, Parse
 from quotes.profile import find_best_known
@@ -218,6 +220,37 @@ def test_a_decision_survives_a_new_parse_of_everything(engine: Engine, decide: C
     for document, parse in reversed(NEWS):
         store(engine, document, parse, run=LATER, again=True)
     assert filed(engine) == after
+    assert check(engine) == ()
+
+
+@decided
+def test_a_decision_is_found_by_a_version_that_blocks_names_differently(
+    fresh: Fresh, decide: Callable[[Engine], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more = says(9, person("John Smith", "clerk"), person("Hanley"), person("Mary Hanley", "clerk"), person("M. Hanley"))
+    before, after = add(fresh(), NEWS), add(fresh(), NEWS)
+    for engine in (before, after):
+        decide(engine)
+
+    def block_of(name: str, person: bool) -> str:
+        return names.block_of(name, person).replace(" ", " z", 1)
+
+    expected = filed(add(before, [more]))
+    for module in (personas, decisions):
+        monkeypatch.setattr(module, "block_of", block_of)
+    for document, parse in reversed(NEWS):
+        store(after, document, parse, run=LATER, again=True)
+    assert filed(add(after, [more])) == expected
+    assert check(after) == ()
+
+
+def test_a_decision_is_found_by_a_version_that_reads_a_person(engine: Engine) -> None:
+    add(engine, [says(1, WATER), says(2, WATER)])
+    rename(engine, speaker(engine, "1.0"), "Board")
+    for number in (2, 1):
+        document, parse = says(number, person("Arden Water Board"))
+        store(engine, document, parse, run=LATER)
+    assert said_by(engine) == {"Board 1.0": ["1.0", "2.0"]}
     assert check(engine) == ()
 
 
