@@ -6,7 +6,7 @@ BIN := .venv/bin
 UV  := uv==0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format types docs docs-check wheel bench train eval lock check clean
+.PHONY: help install demo test lint format types docs docs-check wheel bench train calibrate eval lock check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -71,6 +71,10 @@ bench: install .venv-bench/installed ## measure speed and memory, beside spaCy: 
 train: .venv-train/installed ## train the tagger: make train EVAL=folder [ARGS=--ship]
 	@test -d "$(EVAL)" || { echo "Say where the labelled articles are: make train EVAL=folder"; exit 1; }
 	.venv-train/bin/python -m quotes.parser.tagger.training "$(EVAL)" $(ARGS)
+
+calibrate: install ## fit how sure the parser is to the model that ships: make calibrate EVAL=folder
+	@test -d "$(EVAL)" || { echo "Say where the labelled articles are: make calibrate EVAL=folder"; exit 1; }
+	$(BIN)/python -m quotes.parser.tagger.training.calibrate "$(EVAL)"
 
 eval: install ## score a parse of labelled articles: make eval EVAL=folder
 	@test -d "$(EVAL)" || { echo "Say where the labelled articles are: make eval EVAL=folder"; exit 1; }

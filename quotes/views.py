@@ -52,7 +52,11 @@ BETWEEN = "; "
 """Stands between the names of joint speakers, and between the names and roles of one."""
 
 DOUBTFUL = 0.5
-"""A person should look at what is at most this sure: it is as likely wrong as right."""
+"""A person should look at a statement that is at most this sure: it is as likely wrong as right."""
+
+DOUBTFUL_SPEAKER = 0.7
+"""A person should look at a speaker who is at most this sure: half of those are wrong, and nearly half of all wrong
+ones are among them (docs/speakers-in-an-article.md)."""
 
 UNRESOLVED = "none"
 """The method of a speaker whom no step resolved."""
@@ -237,7 +241,7 @@ _doubted = and_(Persona.doubt.is_not(None), statements.c.speaker_method != PERSO
 _reason = case(
     (statements.c.confidence <= DOUBTFUL, "is it a statement?"),
     (statements.c.speaker_id.is_(None), "who said it?"),
-    (statements.c.speaker_confidence <= DOUBTFUL, "is it this speaker?"),
+    (statements.c.speaker_confidence <= DOUBTFUL_SPEAKER, "is it this speaker?"),
     else_=Persona.doubt,
 )
 
@@ -248,7 +252,7 @@ _needs_review = (
     .where(
         or_(
             statements.c.confidence <= DOUBTFUL,
-            and_(statements.c.speaker_confidence <= DOUBTFUL, statements.c.source.is_not(None)),
+            and_(statements.c.speaker_confidence <= DOUBTFUL_SPEAKER, statements.c.source.is_not(None)),
             _doubted,
         )
     )

@@ -39,7 +39,7 @@ ABOUT = {
     "statements": "Who said what, a statement a row, with the speaker, in which role and for which jurisdiction.",
     "quoted_passages": "Each stretch between quotation marks, as printed, with whom it is credited to if with anybody.",
     "speakers_summary": "Each speaker with all names, roles and jurisdictions, and how much they said.",
-    "needs_review": "Statements that are as likely wrong as right, and why. Nobody has decided about them yet.",
+    "needs_review": "Statements that may well be wrong, or somebody else’s, and why. Nobody has decided on them yet.",
     "speakers_review": "Names of which it is open whose they are, why, and whose they may be.",
     "stances": "How each statement stands to each topic, by whom, how sure that is and which words it rests on.",
     "tenures": "Who held which role, and from when to when articles gave it. Without a speaker: somebody unnamed.",

@@ -20,6 +20,7 @@ from quotes.parser.annotation import (
     Statement,
     Tagger,
 )
+from quotes.parser.confidence import sure
 from quotes.parser.entity import find_entities, resolve, resolve_passages
 from quotes.parser.link import link
 from quotes.parser.passage import find_passages, kind_of
@@ -35,7 +36,7 @@ def parse(document: Document, tagger: Tagger) -> Parse:
     tags = tagger(page, passages)
     attributions = link(page, passages, tags)
     entities = find_entities(page, tags, attributions, passages)
-    speakers = resolve(attributions, entities)
+    speakers = tuple(sure(page.text, *pair) for pair in zip(attributions, resolve(attributions, entities), strict=True))
     owners = _owners(passages, attributions)
     credited = resolve_passages(passages, owners, attributions, speakers, entities)
     return Parse(

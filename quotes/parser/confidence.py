@@ -1,21 +1,24 @@
-"""How likely a statement is right: its content found and its source the right one.
+"""How likely a statement is right, its content found and its source the right one; and how likely its speaker is.
 
-A logistic regression over what the tagger and the linker know about it. The weights are in data/confidence.json; the
-code that fits them, on articles that the tagger has not learnt from, is tagger/training/calibrate.py.
+Two logistic regressions over what is known when an article is parsed. The weights are in data/confidence.json and
+data/speaker_confidence.json; the code that fits them is tagger/training/calibrate.py.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from quotes.parser.annotation import Kind, TaggedSpan
+from quotes.parser.annotation import Attribution, EntityKind, Kind, Speaker, TaggedSpan
 
 EDGE = 1e-3  # chances are kept this far from 0 and 1
+TAGGED = "tagger"  # the method of a statement that no layout attributes
+CAPITAL = re.compile(r"(?<=\W)[A-Z]")  # not the first letter: "A senior [G]erman official"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,53 @@ def features(grounds: Grounds) -> dict[str, float]:
 
 def confidence(grounds: Grounds) -> float:
     """The chance that content and source are right, 0 to 1."""
-    weights = _weights()
-    total = sum(weights.get(name, 0.0) * value for name, value in features(grounds).items())
-    return 1 / (1 + math.exp(-total))
+    return _chance(features(grounds), _read("confidence")["weights"])
+
+
+def layout_confidence(method: str) -> float:
+    """The same for what a layout attributes, by the kind of layout: how often such statements were right."""
+    return _read("confidence")["layouts"].get(method, 1.0)
+
+
+def speaker_features(text: str, attribution: Attribution, speaker: Speaker) -> dict[str, float]:
+    """Named numbers: the step that found the speaker, its own score, the source, what the article says of the speaker.
+
+    `speaker` is as resolved, before `sure`.
+    """
+    source = " ".join(span.of(text) for span in attribution.source)
+    found = {
+        "one": 1.0,
+        speaker.method if speaker.entities else f"nobody by {speaker.method}": 1.0,
+        "layout": float(attribution.method != TAGGED),
+        "statement": _log_odds(attribution.score) if source else 0.0,
+        "choice": _log_odds(speaker.score),
+        "words of source": math.log1p(len(source.split())),
+    }
+    if not speaker.entities:
+        return found | {"capital": float(bool(CAPITAL.search(source)))}
+    first = speaker.entities[0]
+    return found | {
+        "joint": float(len(speaker.entities) > 1),
+        "body": float(first.kind is EntityKind.ORGANIZATION),
+        "one word": float(" " not in first.name),
+        "in full": float(all(entity.name in source for entity in speaker.entities)),
+        "mentions": math.log1p(len(first.mentions)),
+    }
+
+
+def sure(text: str, attribution: Attribution, speaker: Speaker) -> Speaker:
+    """The speaker of a statement with the chance that it is the right one, if the statement is one."""
+    weights = _read("speaker_confidence")["weights"]
+    return replace(speaker, score=_chance(speaker_features(text, attribution, speaker), weights))
+
+
+def forget() -> None:
+    """Read the weights anew when they are next asked for: they were just fitted."""
+    _read.cache_clear()
+
+
+def _chance(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in features.items())))
 
 
 def _log_odds(chance: float) -> float:
@@ -70,8 +117,6 @@ def _log_odds(chance: float) -> float:
 
 
 @cache
-def _weights() -> dict[str, float]:
-    weights: dict[str, float] = json.loads((files("quotes.parser.data") / "confidence.json").read_text("utf-8"))[
-        "weights"
-    ]
-    return weights
+def _read(name: str) -> dict[str, dict[str, float]]:
+    tables: dict[str, dict[str, float]] = json.loads((files("quotes.parser.data") / f"{name}.json").read_text("utf-8"))
+    return tables

@@ -15,11 +15,11 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from quotes.parser.annotation import Attribution, Page, Passage, Pointer, Span, Tag, Tags
-from quotes.parser.confidence import Grounds, confidence
+from quotes.parser.confidence import Grounds, confidence, layout_confidence
 from quotes.parser.layout import by_layout
 from quotes.parser.passage import kind_of
 from quotes.parser.sentence import sentences
@@ -51,7 +51,7 @@ def link(
 ) -> tuple[Attribution, ...]:
     """The statements of a page, in the order of the text; none of which less than `least` is certain, from 0 to 1."""
     tagged = [one for _, one in weigh(page, passages, tags) if one.score >= least]
-    laid_out = by_layout(page, passages)
+    laid_out = [replace(one, score=layout_confidence(one.method)) for one in by_layout(page, passages)]
     found = [*laid_out, *_outside(tagged, [span for one in laid_out for span in one.content])]
     return tuple(sorted(found, key=lambda one: one.content))
 

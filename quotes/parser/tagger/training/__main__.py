@@ -9,7 +9,8 @@ nobody labelled, stance-newsmtsc-train.jsonl. The recipe:
 3. it goes on with more news (unlabelled.py), taught by the two: the model that ships;
 4. that becomes an int8 ONNX file (export.py);
 5. on the last tenth the confidence of statements is fitted (calibrate.py);
-6. a model card says all this with figures (card.py).
+6. a model card says all this with figures (card.py);
+7. with --ship, the model goes into the package, and the confidence of speakers is fitted to it (assure.py).
 
 Every step leaves its result in --out and is not done again when it is there: stop it and call it again as you like.
 """
@@ -25,8 +26,9 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
+from quotes.parser import confidence
 from quotes.parser.tagger import encoder
-from quotes.parser.tagger.training import bases, calibrate, card
+from quotes.parser.tagger.training import assure, bases, calibrate, card
 from quotes.parser.tagger.training.export import export
 from quotes.parser.tagger.training.labels import Targets, kept_aside, load, read_targets
 from quotes.parser.tagger.training.network import Network
@@ -38,7 +40,6 @@ TEACHER = Settings(epochs=3, encoder_rate=7e-5, head_rate=1e-3, word_dropout=0.1
 STUDENT = Settings(epochs=5, encoder_rate=2e-4, head_rate=1e-3, word_dropout=0.05, soft_share=0.6)
 SHIPPED = Settings(epochs=5, encoder_rate=1.5e-4, head_rate=7.5e-4, word_dropout=0.08, soft_share=0.7)
 RUNS = {"teacher": TEACHER, "student": STUDENT, "shipped": SHIPPED}
-CONFIDENCE = Path(encoder.__file__).parent.parent / "data" / "confidence.json"
 
 
 def main() -> None:
@@ -68,10 +69,12 @@ def main() -> None:
     network = train(student, with_names(learn, both), aside, both, args.out / "shipped", runs["shipped"])
     model = args.out / "model.onnx"
     export(network.state_dict(), model)
-    calibrate.run(args.folder / "polnear-train.jsonl", model, args.out)
+    calibrate.run(args.folder / "polnear-train.jsonl", model, args.out, args.out)
     card.write(args.out, runs)
     if args.ship:
         _ship(args.out)
+        confidence.forget()
+        assure.run(args.folder / "polnear-train-resolved.jsonl", encoder.MODEL, calibrate.DATA, calibrate.DOCS)
 
 
 def _tokenizer(out: Path) -> Tokenizer:
@@ -94,7 +97,8 @@ def _ship(out: Path) -> None:
         (out / encoder.MODEL.name, encoder.MODEL),
         (out / encoder.TOKENIZER.name, encoder.TOKENIZER),
         (out / card.NAME, encoder.MODEL.parent / card.NAME),
-        (out / CONFIDENCE.name, CONFIDENCE),
+        (out / "confidence.json", calibrate.DATA / "confidence.json"),
+        (out / "reliability.svg", calibrate.DOCS / "reliability.svg"),
     ):
         shutil.copyfile(source, target)
 
