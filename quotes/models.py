@@ -361,7 +361,9 @@ class Statement(Base):
     speaker_method: Mapped[str] = mapped_column(doc="the step that told who the speaker is")
     speaker_confidence: Mapped[float] = mapped_column(doc="how likely the speaker is right")
     verdict: Mapped[str | None] = mapped_column(doc="what a person decided about it, if anyone did")
-    persona_id: Mapped[int | None] = mapped_column(doc="who that is in the words of the article: a row of persona")
+    persona_id: Mapped[int | None] = mapped_column(
+        ForeignKey("persona.id", ondelete="SET NULL"), index=True, doc="who that is in the words of the article"
+    )
     role_method: Mapped[str | None] = mapped_column(doc="authority, where the article gives no role and a file does")
 
 
@@ -388,7 +390,9 @@ class StatementSpeaker(Base):
     position: Mapped[int] = mapped_column(primary_key=True, doc="their number in the order of the text, from 0")
     speaker_id: Mapped[int] = mapped_column(ForeignKey("speaker.id", ondelete="RESTRICT"), index=True)
     tenure_id: Mapped[int | None] = mapped_column(ForeignKey("tenure.id", ondelete="RESTRICT"), index=True)
-    persona_id: Mapped[int | None] = mapped_column(doc="who that is in the words of the article: a row of persona")
+    persona_id: Mapped[int | None] = mapped_column(
+        ForeignKey("persona.id", ondelete="SET NULL"), index=True, doc="who that is in the words of the article"
+    )
 
 
 class Passage(Base):
@@ -422,7 +426,9 @@ class Passage(Base):
     tenure_id: Mapped[int | None] = mapped_column(ForeignKey("tenure.id", ondelete="RESTRICT"), index=True)
     speaker_method: Mapped[str]
     speaker_confidence: Mapped[float]
-    persona_id: Mapped[int | None] = mapped_column(doc="who that is in the words of the article: a row of persona")
+    persona_id: Mapped[int | None] = mapped_column(
+        ForeignKey("persona.id", ondelete="SET NULL"), index=True, doc="who that is in the words of the article"
+    )
     role_method: Mapped[str | None] = mapped_column(doc="authority, where the article gives no role and a file does")
 
 
@@ -436,7 +442,9 @@ class PassageSpeaker(Base):
     position: Mapped[int] = mapped_column(primary_key=True, doc="their number in the order of the text, from 0")
     speaker_id: Mapped[int] = mapped_column(ForeignKey("speaker.id", ondelete="RESTRICT"), index=True)
     tenure_id: Mapped[int | None] = mapped_column(ForeignKey("tenure.id", ondelete="RESTRICT"), index=True)
-    persona_id: Mapped[int | None] = mapped_column(doc="who that is in the words of the article: a row of persona")
+    persona_id: Mapped[int | None] = mapped_column(
+        ForeignKey("persona.id", ondelete="SET NULL"), index=True, doc="who that is in the words of the article"
+    )
 
 
 class Topic(Base):

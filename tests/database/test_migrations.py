@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,10 @@ TABLES = [table.name for table in Base.metadata.sorted_tables]
 @pytest.fixture
 def old(engine: Engine) -> Engine:
     """A database of the version before 9999, with rows in the tables."""
+    return fill(engine)
+
+
+def fill(engine: Engine) -> Engine:
     both = speaking(HANLEY, OKAFOR, role=Role("officials"))
     words = "“Stop,” said Mary Hanley and Tunde Okafor. Hanley said the road was closed."
     said = (Said("“Stop,”", "said", "Mary", both), Said("the road was closed", "said", "Hanley", speaking(HANLEY)))
@@ -76,6 +80,25 @@ def old(engine: Engine) -> Engine:
         connection.exec_driver_sql("CREATE TRIGGER noted AFTER INSERT ON topic BEGIN UPDATE topic SET gloss = 'x'; END")
     correct(engine, 2, Field.ROLE, "Mayor of Arden", note="checked", by="ann")
     return engine
+
+
+@pytest.fixture
+def before_0004(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """A database of version 0003, with rows in the tables and one that refers to no persona that is there."""
+    folder = tmp_path / "first migrations"
+    shutil.copytree(shipped("migrations"), folder)
+    for later in folder.glob("versions/000[4-9]*.py"):
+        later.unlink()
+    with monkeypatch.context() as patched:
+        patched.setattr(database, "shipped", lambda _: folder)
+        patched.setattr("sys.dont_write_bytecode", True)
+        engine = fill(connect(tmp_path / "old.db", create=True))
+        assert version_of(engine) == "0003"
+        with engine.begin() as connection:
+            connection.exec_driver_sql("UPDATE statement SET persona_id = 77 WHERE id = 2")
+            connection.exec_driver_sql("UPDATE sqlite_sequence SET seq = 41 WHERE name = 'statement'")
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture
@@ -183,6 +206,25 @@ def test_an_upgrade_of_the_latest_version_changes_nothing(old: Engine) -> None:
     assert check(old) == ()
 
 
+def test_what_refers_to_personas_does_so_after_0004(before_0004: Engine) -> None:
+    before, views = contents(before_0004), schema(before_0004, "view")
+    upgrade(before_0004)
+    assert sum(77 in row for row in before["statement"]) == 1
+    before["statement"] = [tuple(None if value == 77 else value for value in row) for row in before["statement"]]
+    assert contents(before_0004) == before
+    assert schema(before_0004, "view") == views
+    assert parts(before_0004) == modelled()
+    assert check(before_0004) == ()
+    assert found(before_0004, "closed") == [(2,)]
+    assert rows(before_0004, "SELECT seq FROM sqlite_sequence WHERE name = 'statement'") == [(41,)]
+    credited = ("statement", "passage", "statement_speaker", "passage_speaker")
+    assert all(rows(before_0004, f"SELECT 1 FROM {name} WHERE persona_id IS NOT NULL") for name in credited)
+    with before_0004.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM appearance")
+        connection.exec_driver_sql("DELETE FROM persona")
+    assert not any(rows(before_0004, f"SELECT 1 FROM {name} WHERE persona_id IS NOT NULL") for name in credited)
+
+
 @pytest.mark.parametrize("sql", ["CREATE TABLE moz_places (url)", "UPDATE alembic_version SET version_num = '9998'"])
 def test_what_is_not_upgraded(tmp_path: Path, empty: Path, sql: str) -> None:
     path = tmp_path / "other.db"
@@ -209,17 +251,24 @@ def test_the_migrations_make_what_the_models_say(engine: Engine) -> None:
 
 def test_the_migrations_make_the_same_sql_as_the_models(engine: Engine) -> None:
     """Constraints, expression indexes and the like, which Alembic does not compare."""
-    modelled = create_engine("sqlite://")
-    Base.metadata.create_all(modelled)
+    assert parts(engine) == modelled()
+
+
+def parts(engine: Engine) -> dict[str, list[str]]:
+    """The SQL of every table and index, in pieces, as their order may differ."""
     names = ", ".join(f"'{name}'" for name in TABLES)
     query = f"SELECT name, sql FROM sqlite_master WHERE tbl_name IN ({names}) AND type IN ('table', 'index')"
+    # SQLite puts the name of a table that was renamed into quotation marks.
+    flat = {name: " ".join(sql.replace('"', "").split()) for name, sql in rows(engine, query) if sql}
+    return {name: sorted(part.strip(" ()") for part in sql.split(",")) for name, sql in flat.items()}
 
-    def parts(engine: Engine) -> dict[str, list[str]]:
-        flat = {name: " ".join(sql.split()) for name, sql in rows(engine, query) if sql}
-        return {name: sorted(part.strip(" ()") for part in sql.split(",")) for name, sql in flat.items()}
 
-    assert parts(engine) == parts(modelled)
-    modelled.dispose()
+def modelled() -> dict[str, list[str]]:
+    engine = create_engine("sqlite://")
+    Base.metadata.create_all(engine)
+    made = parts(engine)
+    engine.dispose()
+    return made
 
 
 def test_the_versions_are_those_that_alembic_sees() -> None:
