@@ -45,7 +45,7 @@ def authorities_of(connection: Connection, blocks: Collection[str]) -> list[Auth
 
 
 def _authority(connection: Connection, row: Any) -> Authority:
-    names = connection.scalars(select(AuthorityName.name).where(AuthorityName.authority_id == row.id))
+    given = connection.scalars(select(AuthorityName.name).where(AuthorityName.authority_id == row.id))
     held = connection.execute(
         select(AuthorityRole)
         .where(AuthorityRole.authority_id == row.id)
@@ -54,7 +54,8 @@ def _authority(connection: Connection, row: Any) -> Authority:
         )
     )
     evidence = tuple(sorted(evidence_of(*role) for role in held))
-    return Authority(row.id, row.kind, row.name, tuple(sorted({*names})), evidence, row.wikidata_id)
+    names = tuple(sorted({*given}))
+    return Authority(row.id, row.kind, row.name, names, evidence, row.wikidata_id, row.correction_id)
 
 
 def claim(connection: Connection, owners: Mapping[int, int]) -> None:
@@ -76,7 +77,7 @@ def fill_roles(
         return
     for table in (Statement, Passage):
         for row in connection.execute(_without_role(table, speakers, revision_id)).all():
-            role = _role_at(connection, row.authority_id, row.published)
+            role = _role_at(connection, row.speaker_id, row.published)
             if role is None:
                 continue
             place = Jurisdiction(role.jurisdiction, role.division) if role.jurisdiction else None
@@ -86,6 +87,19 @@ def fill_roles(
             connection.execute(update(table).where(table.id == row.id).values(**filled))
             dates = {"since": role.since, "until": role.until}
             connection.execute(update(Tenure).where(Tenure.id == tenure).values(**dates))
+
+
+def fill_again(connection: Connection, correction_id: int) -> int:
+    """Fill in anew what is left out by those of an import, of whom other files may have said something before.
+
+    Returns how many of its entries are speakers.
+    """
+    owners = select(AuthorityRow.speaker_id).where(AuthorityRow.correction_id == correction_id)
+    speakers = connection.scalars(owners.where(AuthorityRow.speaker_id.is_not(None))).all()
+    known = [speaker for speaker in speakers if speaker]
+    withdraw_roles(connection, known)
+    fill_roles(connection, speakers=known)
+    return len(known)
 
 
 def withdraw_roles(connection: Connection, speakers: Collection[int]) -> None:
@@ -104,23 +118,23 @@ def _without_role(table: Any, speakers: Collection[int] | None, revision_id: int
         Correction.statement_id == statement, Correction.field.in_([Field.ROLE, Field.ORGANIZATION, Field.JURISDICTION])
     )
     query = (
-        select(table.id, table.speaker_id, Article.published, func.min(AuthorityRow.id).label("authority_id"))
-        .join(AuthorityRow, AuthorityRow.speaker_id == table.speaker_id)
+        select(table.id, table.speaker_id, Article.published)
         .join(Revision, Revision.id == table.revision_id)
         .join(Article, Article.id == Revision.article_id)
         .where(table.tenure_id.is_(None), ~decided)
-        .group_by(table.id, table.speaker_id, Article.published)
+        .where(exists().where(AuthorityRow.speaker_id == table.speaker_id))
     )
     if speakers is not None:
         query = query.where(table.speaker_id.in_(speakers))
     return query if revision_id is None else query.where(table.revision_id == revision_id)
 
 
-def _role_at(connection: Connection, authority_id: int, published: str | None) -> Any:
+def _role_at(connection: Connection, speaker_id: int, published: str | None) -> Any:
     """The role held on a day, the one taken up last; without a day one that has no end. None where that is none."""
     day = (published or "")[:10]
     query = select(AuthorityRole).with_only_columns(*AuthorityRole.__table__.c)
-    query = query.where(AuthorityRole.authority_id == authority_id)
+    query = query.join(AuthorityRow, AuthorityRow.id == AuthorityRole.authority_id)
+    query = query.where(AuthorityRow.speaker_id == speaker_id)
     if day:
         query = query.where(or_(AuthorityRole.since.is_(None), AuthorityRole.since <= day))
         # As precise as it is given: until "2017-03" is until the end of March.

@@ -87,7 +87,8 @@ def refile(connection: Connection, blocks: Collection[str], *, decided: bool = T
     numbers = _enter(connection, met, people, doubts, speakers)
     if decided:
         decisions.enter(connection, numbers)
-        claim(connection, {person.authority.id: numbers[person] for person in people if person.authority})
+        listed = [(person.authority, numbers[person]) for person in people if person.authority]
+        claim(connection, {number: owner for one, owner in listed for number in (one.id, *one.also)})
     return {member.id: number for person, number in numbers.items() for member in person.members}
 
 

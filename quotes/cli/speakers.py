@@ -290,11 +290,14 @@ def import_authorities(
     \b
     quotes speakers import council.csv
     """
-    from quotes.authority_files import import_file
+    from quotes.authority_files import import_file, unread_columns
 
     with opened(db) as engine:
-        number, entries = import_file(engine, file, by=whoami())
-    remark(f"Imported {entries:,} from {file.name}. To take it back: quotes speakers undo {number}")
+        done = import_file(engine, file, by=whoami())
+    if unread := unread_columns(file):
+        remark(one_line(f"Nothing was read from: {', '.join(unread)}"))
+    remark(f"Imported {done.entries:,} from {file.name}; articles quote {done.speakers:,} of them.")
+    remark(f"To take it back: quotes speakers undo {done.number}")
 
 
 def decide(db: str, decision: Callable[[Engine, int], int], name: str) -> None:
@@ -337,18 +340,19 @@ def lines(profile: Profile) -> Iterator[str]:
     speaker, said = profile.speaker, profile.statements
     yield f"{one_line(speaker['name'])} ({speaker['kind']}, number {speaker['id']})"
     yield "names         " + "; ".join(one_line(row["name"]) for row in profile.names)
-    places = dict.fromkeys(row["jurisdiction"] for row in profile.tenures if row["jurisdiction"])
-    yield "jurisdictions " + "; ".join(map(one_line, places))
+    if places := dict.fromkeys(row["jurisdiction"] for row in profile.tenures if row["jurisdiction"]):
+        yield "jurisdictions " + "; ".join(map(one_line, places))
     if speaker["wikidata_id"]:
         yield f"wikidata      https://www.wikidata.org/wiki/{speaker['wikidata_id']}"
     yield from (f"review        {doubt}" for doubt in profile.doubts)
-    yield ""
-    yield "Roles"
+    if profile.tenures:
+        yield from ("", "Roles")
     for row in profile.tenures:
         role = ", ".join(one_line(row[field]) for field in ("role", "organization", "jurisdiction") if row[field])
-        yield f"  {period(row):25} {role} ({row['statements']} statements, {row['articles']} articles)"
+        often = f"{counted(row['statements'], 'statement')}, {counted(row['articles'], 'article')}"
+        yield f"  {period(row):25} {role} ({often})"
     yield ""
-    yield f"{len(said)} statements in {len({row['article_id'] for row in said})} articles"
+    yield f"{counted(len(said), 'statement')} in {counted(len({row['article_id'] for row in said}), 'article')}"
     for row in said[:RECENT]:
         title = one_line(row["title"] or f"article {row['article_id']}")
         yield f"  {row['id']:>6}  {(row['published'] or '')[:10]:10}  {one_line(row['content'])} [{title}]"
@@ -357,6 +361,11 @@ def lines(profile: Profile) -> Iterator[str]:
 
 
 def period(row: Any) -> str:
-    """From when to when articles gave a role, or an authority has it."""
-    first, last = (row["since"] or row["first_seen"] or "")[:10], (row["until"] or row["last_seen"] or "")[:10]
+    """From when to when articles gave a role, or an authority has it: "2019-12-02–" is held still."""
+    dates = (row["since"], row["until"])
+    first, last = ((day or "")[:10] for day in (dates if any(dates) else (row["first_seen"], row["last_seen"])))
     return first if first == last else f"{first}–{last}"
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + "s" * (number != 1)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from quotes.identity.names import body_key, name_key, person_name
 from quotes.identity.people import Authority, Persona
 from quotes.identity.same import ESTABLISHED, stands_out
-from quotes.parser.annotation import EntityKind
 
 
 def persons_and_bodies(
@@ -42,7 +41,7 @@ class _Met:
             self._count(persona.shown, persona.is_person, persona.weight)
         for authority in authorities:
             for name in {authority.name, *authority.names}:
-                self._count(name, authority.kind == EntityKind.PERSON, ESTABLISHED)
+                self._count(name, authority.is_person, ESTABLISHED)
 
     def _count(self, name: str, person: bool, weight: int) -> None:
         if not person:

@@ -73,7 +73,10 @@ class Persona:
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """Somebody whom an authority file describes, under one name and others, with every role that it gives."""
+    """Somebody whom an authority file describes, under one name and others, with every role that it gives.
+
+    `source` is the import; `also` are the numbers of the same one in other files.
+    """
 
     id: int
     kind: str
@@ -81,6 +84,12 @@ class Authority:
     names: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     wikidata_id: str | None = None
+    source: int = 0
+    also: tuple[int, ...] = ()
+
+    @property
+    def is_person(self) -> bool:
+        return self.kind == EntityKind.PERSON
 
 
 @dataclass(eq=False, slots=True)

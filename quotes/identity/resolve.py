@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from quotes.identity.bodies import join_abbreviations, settle_bodies
 from quotes.identity.forms import join_variants
 from quotes.identity.kinds import persons_and_bodies
+from quotes.identity.listed import one_each
 from quotes.identity.names import PersonKey, body_key, person_name
 from quotes.identity.people import Authority, Doubts, Person, Persona, by_frequency
 from quotes.identity.same import ESTABLISHED, settle
@@ -39,7 +40,7 @@ def identify(personas: Iterable[Persona], authorities: Sequence[Authority] = ())
             separate.setdefault(persona.apart, Person()).add(persona)
         else:
             met.append(persona)
-    seeds = [_seed(authority) for authority in authorities]
+    seeds = [_seed(authority) for authority in one_each(authorities)]
     persons, others = persons_and_bodies(met, authorities)
     people = _people(persons, [s for s in seeds if _is_person(s)], doubts)
     bodies = _bodies(others, [s for s in seeds if not _is_person(s)], doubts)
@@ -54,7 +55,7 @@ def _seed(authority: Authority) -> Person:
 
 
 def _is_person(seed: Person) -> bool:
-    return seed.authority is not None and seed.authority.kind == "person"
+    return seed.authority is not None and seed.authority.is_person
 
 
 def _people(personas: Sequence[Persona], seeds: Sequence[Person], doubts: Doubts) -> list[Person]:

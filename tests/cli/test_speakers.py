@@ -103,9 +103,12 @@ def test_nothing_to_review(decide: Command) -> None:
 
 def test_import(decide: Command, tmp_path: Path) -> None:
     file = tmp_path / "council.csv"
-    file.write_text("name,wikidata,role\nWade Lin,Q42,Senator\n")
-    result = decide("import", str(file))
-    assert result.stderr == "Imported 1 from council.csv. To take it back: quotes speakers undo 1\n"
+    file.write_text("name,wikidata,title\nWade Lin,Q42,Senator\nJo Marsh,,Clerk\n")
+    assert decide("import", str(file)).stderr.splitlines() == [
+        "Nothing was read from: title",
+        "Imported 2 from council.csv; articles quote 1 of them.",
+        "To take it back: quotes speakers undo 1",
+    ]
     assert json.loads(decide("show", "lin").stdout)["wikidata_id"] == "Q42"
     assert decide("undo").stderr == "Undone: import council.csv\n"
     assert json.loads(decide("show", "lin").stdout)["wikidata_id"] is None

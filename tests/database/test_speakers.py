@@ -14,7 +14,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from quotes import decisions, personas
-from quotes.authority_files import import_file
+from quotes.authority_files import Entry, Held, import_file, read_entries, unread_columns
 from quotes.corrections import correct
 from quotes.curation import alias, confirm, link, merge, rename, split, undo
 from quotes.database import check
@@ -427,6 +427,66 @@ def test_a_file_takes_the_place_of_the_one_before(engine: Engine, file: Path) ->
     assert [row[2] for row in held(engine)] == ["Treasurer", "Clerk", "chair"]
 
 
+COUNCIL = "name,role,area,start_date\nMary Hanley,Clerk,Arden,2010\n"
+MAYORS = "name,role,area,start_date\nMary Hanley,Mayor,Arden,2017\n"
+PILOTS = f"name,role,area,division\nMary Hanley,pilot,Bell,{BELL.division}\nMary Hanley,sheriff,Bell,{BELL.division}\n"
+
+
+@pytest.mark.parametrize("order", [(COUNCIL, MAYORS), (MAYORS, COUNCIL)], ids=["clerk-first", "mayor-first"])
+@pytest.mark.parametrize("known", range(len(PLAIN)))
+def test_two_files_of_one_person(engine: Engine, tmp_path: Path, order: tuple[str, str], known: int) -> None:
+    news = PLAIN[1:]
+    add(engine, news[:known])
+    for content in order:
+        path = tmp_path / ("mayors.csv" if content == MAYORS else "council.csv")
+        path.write_text(content)
+        assert import_file(engine, path).entries == 1
+    add(engine, news[known:])
+    roles = [row[2] for row in held(engine)]
+    assert roles == ["Clerk", "chair"]
+    assert rows(engine, select(speakers_review)) == []
+    undo(engine)
+    undo(engine)
+    assert [row[2] for row in held(engine)] == [None, "chair"]
+
+
+def test_two_files_of_namesakes(engine: Engine, tmp_path: Path) -> None:
+    add(engine, [says(1, HANLEY), says(2, person("Mary Hanley", "pilot", place=BELL))])
+    mayors = f"name,role,area,division\nMary Hanley,Mayor,Arden,{ARDEN.division}\n"
+    for name, content in (("a.csv", mayors), ("b.csv", PILOTS)):
+        (tmp_path / name).write_text(content)
+        import_file(engine, tmp_path / name)
+    assert said_by(engine) == {"Mary Hanley 1.0": ["1.0"], "Mary Hanley 2.0": ["2.0"]}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("Name,Role,Start Date\nMary Hanley,Mayor,2017-01\n", id="names-of-columns-in-capitals"),
+        pytest.param("name;role;start_date\nMary Hanley;Mayor;2017-01\n", id="semicolons"),
+        pytest.param("name\trole\tstart-date\nMary Hanley\tMayor\t2017-01\n", id="tabs"),
+        pytest.param('name,role,start_date\n"Hanley, Mary",Mayor,2017-01\n', id="surname-first"),
+        pytest.param("name,role,start_date\r\nMary Hanley,Mayor,2017-01,,\r\n", id="empty-cells-at-the-end"),
+        pytest.param("name,party,role,start_date\nMary Hanley,Ferry,Mayor,2017-01\n", id="a-column-more"),
+    ],
+)
+def test_a_table_is_read(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(content.encode())
+    assert read_entries(path) == [Entry("Mary Hanley", held=(Held("Mayor", since="2017-01"),))]
+    assert unread_columns(path) == (["party"] if "party" in content else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("Okafor, Tunde, Jr.", "Tunde Okafor Jr."), ("Tunde Okafor, Jr.", "Tunde Okafor Jr."), ("Okafor", "Okafor")],
+)
+def test_a_surname_before_a_comma(tmp_path: Path, name: str, other: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f'name\n"{name}"\n')
+    assert [entry.name for entry in read_entries(path)] == [other]
+
+
 def test_a_role_that_a_person_denied_is_not_filled_in(engine: Engine, file: Path) -> None:
     add(engine, [says(1, HANLEY)])
     correct(engine, 1, Field.ROLE, None)
@@ -443,7 +503,20 @@ def test_a_role_that_a_person_denied_is_not_filled_in(engine: Engine, file: Path
         ("a.json", "{}", "names nobody"),
         ("a.csv", "who\nHanley\n", "has no column: name"),
         ("a.csv", "name,wikidata\nHanley,42\n", "'42' is no Wikidata id"),
-        ("a.csv", "name,kind\nHanley,cat\n", "'cat' is no kind"),
+        ("a.csv", "name,kind\nHanley,cat\n", r"a\.csv, line 2: 'cat' is no kind"),
+        ("a.csv", "name,role\nHanley, Mary,Mayor\n", r"a\.csv, line 2 has more cells than columns\."),
+        (
+            "a.csv",
+            "name,start_date\nHanley,3/1/2017\n",
+            r"line 2: '3/1/2017' is no date\. Write 2017-03-31, 2017-03 or",
+        ),
+        ("a.csv", "name,end_date\nHanley,2017-02-30\n", "'2017-02-30' is no date"),
+        ("a.csv", "name,division\nHanley,az/arden\n", "'az/arden' is no Open Civic Data id"),
+        (
+            "a.json",
+            '{"persons": [{"name": "Mary Hanley", "memberships": [{"role": "Mayor", "end_date": "May 2017"}]}]}',
+            r"a\.json, Mary Hanley: 'May 2017' is no date",
+        ),
     ],
 )
 def test_what_is_no_authority_file(engine: Engine, tmp_path: Path, name: str, content: str, message: str) -> None:

@@ -319,6 +319,37 @@ PILOT = Authority(2, "person", "Mary Hanley", ("Mary Hanley",), (evidence_of("pi
         pytest.param(
             [met("Mary Hanley")], [MAYOR, PILOT], {("Mary Hanley",)}, {("Mary Hanley", "WHICH")}, id="which-of-the-two"
         ),
+        pytest.param(
+            [met("Mary Hanley", weight=2)],
+            [MAYOR, Authority(2, "person", "Mary Hanley", (), (evidence_of("clerk", None, *ARDEN),), source=2)],
+            {("Mary Hanley",)},
+            set(),
+            id="one-in-two-files",
+        ),
+        pytest.param(
+            [met("Mary Hanley", weight=2)],
+            [MAYOR, Authority(2, "person", "Mary Hanley", source=2)],
+            {("Mary Hanley",)},
+            set(),
+            id="one-of-whom-another-file-has-no-role",
+        ),
+        pytest.param(
+            [met("Mary Hanley"), met("Molly Hanley")],
+            [
+                Authority(1, "person", "Mary Hanley", wikidata_id="Q7"),
+                Authority(2, "person", "Molly Hanley", wikidata_id="Q7"),
+            ],
+            {("Mary Hanley", "Molly Hanley")},
+            set(),
+            id="one-by-the-wikidata-id",
+        ),
+        pytest.param(
+            [met("Mary Hanley")],
+            [MAYOR, Authority(2, "person", "Mary Hanley", (), (evidence_of("pilot", None, *BELL),), source=2)],
+            {("Mary Hanley",)},
+            {("Mary Hanley", "WHICH")},
+            id="namesakes-in-two-files",
+        ),
     ],
 )
 def test_authorities(
