@@ -3,7 +3,7 @@
 Signed quotations, transcripts, and headlines with a name ("Obi: …"). A signature stands after a dash, on the same
 line or the next ("“It is over.” ― Ann Obi"), or is the last line of what the marks enclose, as pull quotes come out
 of some pages. A transcript has at least three paragraphs that begin with a label, one of them twice ("OBI: It is
-over.", "Q: …", "A: …").
+over.", "Q: …", "A: …"). A label is a voice's: in capitals, or a name of the article, and no heading ("Where: …").
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from itertools import zip_longest
 
 from quotes.parser.annotation import Attribution, Page, Passage, Place, Span
+from quotes.parser.data import lines
 
 DASH = re.compile(r"\s*(?P<dash>[―—–-]{1,2})\s*(?P<name>[@A-Z][^\n]{1,120}?)[.\s]*(?=\n|\Z)")
 NAME_WORD = r"(?:[@A-Z][\w.'’&@-]*|\([^()\s]*\)|of|the|for|and|at|in|de|da|del|van|von|bin|al|to|\d+)"
@@ -35,9 +37,12 @@ TURNS = 3  # labelled paragraphs from which on a text may be a transcript
 SIGNED, TRANSCRIPT, HEADLINE = "signature", "transcript", "headline"
 
 
-def by_layout(page: Page, passages: Sequence[Passage]) -> tuple[Attribution, ...]:
-    """The statements that layout alone attributes, in the order of the text."""
-    found = [*_signed(page, passages), *_turns(page, passages)]
+def by_layout(page: Page, passages: Sequence[Passage], names: Collection[str] = ()) -> tuple[Attribution, ...]:
+    """The statements that layout alone attributes, in the order of the text.
+
+    `names` are the last words of the people and bodies that the article names, in lower case.
+    """
+    found = [*_signed(page, passages), *_turns(page, passages, names)]
     taken = {one.content[0] for one in found}
     found += [one for one in _headlines(page) if one.content[0] not in taken]
     return tuple(sorted(found, key=lambda one: one.content))
@@ -79,12 +84,13 @@ def _comma(text: str, match: re.Match[str]) -> int:
     return comma if comma >= 0 else match.end("name")
 
 
-def _turns(page: Page, passages: Sequence[Passage]) -> Iterator[Attribution]:
+def _turns(page: Page, passages: Sequence[Passage], names: Collection[str]) -> Iterator[Attribution]:
     """OBI: It is over. A headline with a label ("Obi: ‘Never’") is a turn only where the label comes again."""
     labels = {
         index: match
         for index, paragraph in enumerate(page.paragraphs)
         if (match := LABEL.match(page.text, paragraph.span.start, paragraph.span.end))
+        and _is_voice(match["label"], names)
         and SPOKEN.search(page.text, match.end(), paragraph.span.end)
     }
     times = Counter(match["label"] for match in labels.values())
@@ -108,6 +114,22 @@ def _turns(page: Page, passages: Sequence[Passage]) -> Iterator[Attribution]:
             source=(Span(*match.span("label")),),
             method=TRANSCRIPT,
         )
+
+
+def _is_voice(label: str, names: Collection[str]) -> bool:
+    last = label.split()[-1].rstrip(").,").lower()
+    return last in names or (last not in _headings() and (label.isupper() or last in _voices()))
+
+
+@cache
+def _headings() -> frozenset[str]:
+    rows = (line.split("\t") for line in lines("layout.tsv"))
+    return frozenset(word for word, does in rows if does == "heading")
+
+
+@cache
+def _voices() -> frozenset[str]:
+    return frozenset(line.split("\t")[0] for line in lines("voices.tsv"))
 
 
 def _headlines(page: Page) -> Iterator[Attribution]:

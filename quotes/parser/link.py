@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from quotes.parser.annotation import Attribution, Page, Passage, Pointer, Span, Tag, Tags
+from quotes.parser.annotation import Attribution, NameClass, Page, Passage, Pointer, Span, Tag, Tags
 from quotes.parser.confidence import Grounds, confidence, layout_confidence
 from quotes.parser.layout import by_layout
 from quotes.parser.passage import kind_of
@@ -51,9 +51,17 @@ def link(
 ) -> tuple[Attribution, ...]:
     """The statements of a page, in the order of the text; none of which less than `least` is certain, from 0 to 1."""
     tagged = [one for _, one in weigh(page, passages, tags) if one.score >= least]
-    laid_out = [replace(one, score=layout_confidence(one.method)) for one in by_layout(page, passages)]
+    laid_out = [
+        replace(one, score=layout_confidence(one.method)) for one in by_layout(page, passages, last_words(page, tags))
+    ]
     found = [*laid_out, *_outside(tagged, [span for one in laid_out for span in one.content])]
     return tuple(sorted(found, key=lambda one: one.content))
+
+
+def last_words(page: Page, tags: Tags) -> frozenset[str]:
+    """The last words of the people and bodies that a page names, in lower case: surnames, mostly."""
+    speaking = (name for name in tags.names if name.kind in (NameClass.PERSON, NameClass.ORGANIZATION))
+    return frozenset(words[-1].lower() for name in speaking if (words := name.span.of(page.text).split()))
 
 
 def weigh(page: Page, passages: Sequence[Passage], tags: Tags) -> Iterator[tuple[Grounds, Attribution]]:

@@ -29,7 +29,7 @@ def read_marked(marked: str, names: str) -> tuple[Page, Tags, tuple[Attribution,
         text += part
     page = segment(Document(text))
     attributions = tuple(Attribution((_content(text, source),), _cue(text, source), (source,)) for source in sources)
-    return page, Tags(names=_names(text, names)), attributions
+    return page, Tags(names=name_spans(text, names)), attributions
 
 
 def _cue(text: str, source: Span) -> tuple[Span, ...]:
@@ -46,7 +46,8 @@ def _content(text: str, source: Span) -> Span:
     return Span(source.end, end if end > 0 else len(text))
 
 
-def _names(text: str, names: str) -> tuple[Name, ...]:
+def name_spans(text: str, names: str) -> tuple[Name, ...]:
+    """Every place of a text that has one of the names."""
     forms = [(form.strip(), CLASSES[kind]) for kind, form in _forms(names)]
     found: list[Name] = []
     for form, kind in sorted(forms, key=lambda pair: -len(pair[0])):

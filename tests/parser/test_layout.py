@@ -1,4 +1,4 @@
-"""Statements that a layout attributes: text in, (content, source, method) out."""
+"""Statements that a layout attributes: text in, (content, source, method) out. All know NAMES."""
 
 from __future__ import annotations
 
@@ -84,13 +84,30 @@ CASES = [
     pytest.param("Obi: Not now.\n\nThey left the room at noon.", [], id="one-label-is-no-transcript"),
     pytest.param("Obi: 1,769.\n\nLi: 1,501.\n\nObi: 547.\n\nLi: 46.", [], id="figures-are-no-talk"),
     pytest.param("Where: the hall.\n\nWhen: noon.\n\nCost: free.", [], id="labels-that-never-come-again"),
+    pytest.param("NOTE: Bring boots.\n\nWHERE: The hall.\n\nNOTE: No dogs.", [], id="headings-in-capitals"),
+    pytest.param("Name: Ann.\n\nDish: Soup.\n\nName: Bo.\n\nDish: Stew.", [], id="a-list-of-what-is-no-name"),
+    pytest.param(
+        "Obi: Not now.\n\nLi: When?\n\nObi: Later.",
+        [("Not now.", "Obi", "transcript"), ("When?", "Li", "transcript"), ("Later.", "Obi", "transcript")],
+        id="surnames-of-the-article",
+    ),
+    pytest.param(
+        "Jay Day: Not now.\n\nModerator: When?\n\nJay Day: Later.",
+        [
+            ("Not now.", "Jay Day", "transcript"),
+            ("When?", "Moderator", "transcript"),
+            ("Later.", "Jay Day", "transcript"),
+        ],
+        id="a-moderator-with-small-letters",
+    ),
 ]
+NAMES = frozenset(["obi", "li", "day"])
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_by_layout(text: str, expected: list[tuple[str, str, str]]) -> None:
     page = segment(Document(text))
-    found = by_layout(page, find_passages(page))
+    found = by_layout(page, find_passages(page), NAMES)
     assert [
         (" | ".join(span.of(text) for span in one.content), one.source[0].of(text), one.method) for one in found
     ] == expected

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from quotes.parser.annotation import Attribution, EntityKind, NameClass, Page, Passage, Tags
 from quotes.parser.entity import lexicon
 from quotes.parser.entity.cluster import Profile, cluster
 from quotes.parser.entity.introduction import Offer, first_role, offers
+from quotes.parser.entity.label import Label, find_labels
 from quotes.parser.entity.mention import Mention, Mentions
 from quotes.parser.entity.tagged import tidy
 from quotes.parser.entity.untagged import find_untagged
@@ -27,7 +28,8 @@ class Cast:
     `running` are the profiles of those whose campaign the article names and whom it may call a candidate.
     `profiles`, `introductions` and `offers` run parallel: the role that somebody is introduced with, and every one that
     stands at a mention. `owners` has the profile of each mention. `namings` are (word, profile)
-    of every place that names one, sorted; `campaigns` the nouns of "the Roe campaign" and the profile they mean.
+    of every place that names one, sorted; `campaigns` the nouns of "the Roe campaign" and the profile they mean;
+    `labels` those of a transcript that name nobody, by the number of their statement.
     """
 
     words: Words
@@ -39,12 +41,15 @@ class Cast:
     namings: tuple[tuple[int, int], ...]
     campaigns: dict[int, int]
     running: frozenset[int] = frozenset()
+    labels: Mapping[int, Label] = field(default_factory=dict)
 
 
 def gather(page: Page, tags: Tags, attributions: Sequence[Attribution], passages: Sequence[Passage]) -> Cast:
     """Find the names of a page and who bears them."""
     words = split_words(page, passages)
-    mentions = _find_mentions(words, tags, attributions)
+    tagged = tidy(words, tags.names)
+    labels = find_labels(words, tagged, attributions)
+    mentions = _find_mentions(words, tagged, attributions, labels)
     profiles, owners = cluster(words, mentions.all)
     campaigns, running = _campaigns(words, mentions, profiles, owners)
     cues = {index for attribution in attributions for span in attribution.cue for index in words.range(span)}
@@ -55,12 +60,19 @@ def gather(page: Page, tags: Tags, attributions: Sequence[Attribution], passages
     _hear_pronouns(words, mentions, owners, profiles)
     named = [(mentions.all[number].first, owner) for number, owner in enumerate(owners)]
     namings = tuple(sorted([*named, *campaigns.items()]))
-    return Cast(words, mentions, tuple(owners), tuple(profiles), introductions, offered, namings, campaigns, running)
+    return Cast(
+        words, mentions, tuple(owners), tuple(profiles), introductions, offered, namings, campaigns, running, labels
+    )
 
 
-def _find_mentions(words: Words, tags: Tags, attributions: Sequence[Attribution]) -> Mentions:
-    tagged = tidy(words, tags.names)
-    found = [*tagged, *find_untagged(words, tagged, attributions)]
+def _find_mentions(
+    words: Words, tagged: Sequence[Mention], attributions: Sequence[Attribution], labels: Mapping[int, Label]
+) -> Mentions:
+    """The names of a page, none of them in a label that names nobody."""
+    taken = {word for label in labels.values() for word in range(label.first, label.last)}
+    tagged = [mention for mention in tagged if mention.first not in taken]
+    naming = [attribution for number, attribution in enumerate(attributions) if number not in labels]
+    found = [*tagged, *find_untagged(words, tagged, naming)]
     titled = (replace(mention, title=_title(words, mention)) for mention in found)
     return Mentions(sorted(titled, key=lambda mention: mention.first), len(words))
 

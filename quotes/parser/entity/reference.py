@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from quotes.parser.annotation import Attribution
-from quotes.parser.entity import described, lexicon
+from quotes.parser.entity import described, lexicon, turn
 from quotes.parser.entity.candidates import Chooser, description
 from quotes.parser.entity.cast import Cast
 from quotes.parser.entity.discourse import Query
 from quotes.parser.entity.introduction import Offer, descriptions
+from quotes.parser.entity.label import Label
 from quotes.parser.entity.lexicon import closed_class
 from quotes.parser.entity.mention import base
 from quotes.parser.entity.phrase import Head, Reading, read, read_source
@@ -56,10 +57,11 @@ def refer(cast: Cast, attributions: Sequence[Attribution], chooser: Chooser) -> 
     described = [found for found in descriptions(cast.words, cast.mentions) if found[0].first not in sources]
     first_persons: list[tuple[int, int]] = []
     for index in order:
-        reading = _read(run, attributions[index])
+        label = cast.labels.get(index)
+        reading = Reading(Head.OTHER, label.first, label.last) if label else _read(run, attributions[index])
         while described and reading.head is not Head.NONE and described[0][0].first < reading.first:
             _hear(run, *described.pop(0))
-        run.answers[index] = _answer(run, reading, attributions[index])
+        run.answers[index] = _answer(run, reading, attributions[index], label)
         if run.answers[index].method == FIRST:
             first_persons.append((index, reading.first))
     for found in described:
@@ -131,11 +133,11 @@ def _position(attribution: Attribution) -> int:
     return spans[0].start
 
 
-def _answer(run: Run, reading: Reading, attribution: Attribution) -> Answer:
+def _answer(run: Run, reading: Reading, attribution: Attribution, label: Label | None = None) -> Answer:
     if reading.head is Head.NONE:
         return Answer()
     run.discourse.advance(run.cast.namings, run.article.told, reading.first)
-    answer = _refer(run, reading, attribution)
+    answer = turn.answer(run, label) if label else _refer(run, reading, attribution)
     run.discourse.advance(run.cast.namings, run.article.told, reading.last)
     run.discourse.speak(reading.first, answer.choice)
     return answer

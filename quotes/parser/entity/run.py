@@ -39,7 +39,8 @@ class Run:
     """One pass over an article. `added` are the names of bodies that no name in the text names.
 
     `heard` are the roles that descriptions offer people, in the order of the text; `within` has for each word the
-    statement whose content it is, -1 for none.
+    statement whose content it is, -1 for none. `turns` are the labels of a transcript that are settled,
+    `examiners` the characters from which on somebody asks the questions.
     """
 
     cast: Cast
@@ -52,6 +53,8 @@ class Run:
     heard: dict[int, list[Offer]] = field(default_factory=dict)
     within: Sequence[int] = ()
     issues: tuple[Issue, ...] | None = None
+    turns: dict[tuple[str, ...], Answer] = field(default_factory=dict)
+    examiners: list[tuple[int, Choice]] | None = None
 
 
 def begin(cast: Cast, chooser: Chooser, attributions: Sequence[Attribution]) -> Run:

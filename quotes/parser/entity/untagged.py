@@ -113,11 +113,11 @@ def _is_common(words: Words, index: int, forms: Counter[str]) -> bool:
 
 
 def _repeated(words: Words, known: Counter[str], free: bytearray) -> Iterator[Mention]:
-    """Untagged surnames of people who are named elsewhere: "Hanley" after "Mary Hanley"."""
+    """Untagged surnames of people who are named elsewhere: "Hanley" and "HANLEY" after "Mary Hanley"."""
     for index, form in enumerate(words.forms):
         if (
             free[index]
-            and form in known
+            and (form in known or (form.isupper() and form.capitalize() in known))
             and len(form) >= SHORTEST_SURNAME
             and form[0].isupper()
             and not _inside_name(words, index)

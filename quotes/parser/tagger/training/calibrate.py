@@ -22,8 +22,8 @@ import numpy as np
 
 from quotes.parser import confidence
 from quotes.parser.annotation import Attribution, Document, Span
-from quotes.parser.layout import by_layout
-from quotes.parser.link import weigh
+from quotes.parser.layout import LABEL, TURNS, by_layout
+from quotes.parser.link import last_words, weigh
 from quotes.parser.passage import find_passages
 from quotes.parser.segment import segment
 from quotes.parser.tagger import encoder
@@ -70,7 +70,7 @@ def run(articles: Path, model: Path, out: Path, docs: Path) -> None:
     }
     log.info(json.dumps(figures))
     weights = {name: round(float(weight), 4) for name, weight in zip(names, fit(x, right), strict=True)}
-    found = {"weights": weights, "layouts": _layouts(articles), "figures": figures}
+    found = {"weights": weights, "layouts": _layouts(articles, model), "figures": figures}
     (out / "confidence.json").write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
     (docs / "reliability.svg").write_text(diagram(given, right), encoding="utf-8")
     confidence.forget()
@@ -103,12 +103,16 @@ def _right(article: dict[str, Any], found: Sequence[Attribution]) -> Iterator[bo
         yield shared if source else not one.source
 
 
-def _layouts(articles: Path) -> dict[str, float]:
+def _layouts(articles: Path, model: Path) -> dict[str, float]:
     """How often what each layout attributes is a statement: the mean over articles, as one is laid out as a whole."""
+    tagger = encoder.load(1, model=model)
     shares: dict[str, list[float]] = defaultdict(list)
     for article in load(articles):
         page = segment(Document(article["text"]))
-        found = by_layout(page, find_passages(page))
+        passages = find_passages(page)
+        may_be_transcript = len(LABEL.findall(page.text)) >= TURNS
+        names = last_words(page, tagger(page, passages)) if may_be_transcript else ()
+        found = by_layout(page, passages, names)
         matched = match(article, found)
         times = Counter(one.method for one in found)
         right = Counter(found[number].method for number in matched)
