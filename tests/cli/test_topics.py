@@ -98,7 +98,7 @@ def test_side_by_side(on: Command) -> None:
     on("topics", "add", "a ferry")
     shown = on("compare", "ferry", "--speaker", "ortiz", "--speaker", "o'neill", "--format", "table")
     assert shown.stdout.startswith("Ana Belén Ortiz; Wade Lin\n")
-    assert "support 0.89 (statement): a ferry would be “good | cheap”" in " ".join(shown.stdout.split())
+    assert "support 0.94 (statement): a ferry would be “good | cheap”" in " ".join(shown.stdout.split())
     assert shown.stderr == '"o\'neill" says nothing on it.\n'
     assert on("compare", "ferry", "--speaker", "ortiz").exit_code == 2
 
@@ -115,7 +115,7 @@ def test_pairs_are_scored_in_order(on: Command) -> None:
     bare = {"id": "b", "text": "The ferry sails", "target": "the ferry"}
     lines = "\n".join(map(json.dumps, (praise, bare)))
     assert records(on("stance", "score", "-", stdin=lines)) == [
-        {"id": 1, "stance": "support", "score": 0.96},
+        {"id": 1, "stance": "support", "score": 0.98},
         {"id": "b", "stance": "neutral", "score": 0.4},
     ]
     assert records(on("stance", "score", "-", "--unclear", stdin=lines))[1]["stance"] == "unclear"

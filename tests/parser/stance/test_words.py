@@ -94,7 +94,7 @@ RAIDS = topic("joining the raids", "join the raids", "take part in raids")
         ),
         ("Lin condemned using the ferry.", "using the ferry", "condemned", FERRY, "unclear", None),
         ("Lin condemned the cost of the ferry.", "the cost of the ferry", "condemned", FERRY, "unclear", None),
-        ("Lin has yet to endorse the ferry.", "the ferry", "has yet to endorse", FERRY, "oppose", "endorse"),
+        ("Lin has yet to endorse the ferry.", "the ferry", "has yet to endorse", FERRY, "unclear", None),
         ("Lin demanded the ferry resign.", "the ferry resign", "demanded", FERRY, "unclear", None),
         ("Lin demanded the ferry.", "the ferry", "demanded", FERRY, "support", "demanded"),
         ("The ferry was welcomed by Lin.", "The ferry", "was welcomed", FERRY, "support", "welcomed"),
@@ -175,7 +175,7 @@ RAIDS = topic("joining the raids", "join the raids", "take part in raids")
         "contrary-name-turns",
         "cue-about-something-else",
         "cue-about-what-is-the-targets",
-        "cue-negated-by-two-words",
+        "not-done-yet",
         "asked-to-do-something",
         "asked-for",
         "passive-cue",
@@ -205,3 +205,68 @@ def test_who_speaks_changes_nothing() -> None:
         page, one = page_of(text), said(text, "the ferry is misplaced", "said", name, name)
         sides.add(read_words(page, one, find_targets(page, one, find_names(text, FERRY))).side)
     assert sides == {Side.OPPOSE}
+
+
+@pytest.mark.parametrize(
+    ("content", "side", "evidence"),
+    [
+        pytest.param("the ferry has never been wise", "oppose", "wise", id="helping-verbs-between"),
+        pytest.param("the ferry to Oslo is a great success", "support", "great", id="where-it-goes-between"),
+        pytest.param("the ferry’s aims are good", "unclear", None, id="what-is-the-targets"),
+        pytest.param("the ferry captains are good at shouting", "unclear", None, id="another-noun"),
+        pytest.param("the ferry passengers say she is wrong", "unclear", None, id="another-subject"),
+        pytest.param("the ferry is a great danger", "oppose", "danger", id="adjective-of-a-noun-with-a-side"),
+        pytest.param("the ferry is a huge concern", "unclear", None, id="size-tells-no-side"),
+        pytest.param("the ferry is huge for trade", "support", "huge", id="size-alone-does"),
+        pytest.param("the ferry is right in the middle of the bay", "unclear", None, id="right-in-the-middle"),
+        pytest.param("the ferry is as good as the bridge", "unclear", None, id="a-comparison"),
+        pytest.param("the ferry could not be more wrong", "unclear", None, id="could-not-be-more"),
+        pytest.param("the ferry is fair-weather transport", "unclear", None, id="part-of-a-compound"),
+        pytest.param("the ferry always failed us", "oppose", "failed", id="verb-after-an-adverb"),
+        pytest.param("the ferry made a failed attempt", "unclear", None, id="participle-of-another-noun"),
+        pytest.param("the ferry benefited from the fog", "unclear", None, id="verb-without-object"),
+        pytest.param("the ferry may not be such a bad thing", "support", "bad", id="negated-further-off"),
+        pytest.param("the ferry is not only wrong", "oppose", "wrong", id="not-only"),
+        pytest.param("the ferry is hurting trade", "oppose", "hurting", id="verb-in-progress"),
+        pytest.param("we must abandon the ferry plan", "unclear", None, id="a-duty-to-do-something-to-it"),
+        pytest.param("support for the ferry rose in May", "unclear", None, id="what-support-does"),
+        pytest.param("I support the ferry captain", "unclear", None, id="the-target-describes-another"),
+        pytest.param("it is time to scrap the ferry", "oppose", "to scrap", id="time-to"),
+        pytest.param("they hid the toll to protect the ferry", "unclear", None, id="a-purpose-of-others"),
+        pytest.param("I would love to see the ferry", "unclear", None, id="love-to-do"),
+        pytest.param("I voted for the ferry", "support", "voted for", id="own-vote"),
+        pytest.param("the town voted for the ferry in May", "support", "voted for", id="vote-of-their-body"),
+        pytest.param("he knows who voted for the ferry", "unclear", None, id="vote-of-others"),
+    ],
+)
+def test_what_is_said_of_the_target(content: str, side: str, evidence: str | None) -> None:
+    text = f"Lin said {content}."
+    page, one = page_of(text), said(text, content, "said", "Lin")
+    found = read_words(page, one, find_targets(page, one, find_names(text, FERRY)))
+    assert (found.side.value, found.evidence and found.evidence.of(text)) == (side, evidence)
+
+
+@pytest.mark.parametrize(
+    "cue", ["refused to condemn", "declined to endorse", "stopped short of criticizing", "is not ready to back"]
+)
+def test_what_somebody_does_not_do_is_no_side(cue: str) -> None:
+    text = f"Lin {cue} the ferry."
+    page, one = page_of(text), said(text, "the ferry", cue, "Lin")
+    assert read_words(page, one, find_targets(page, one, find_names(text, FERRY))).side is Side.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [("denied", "the ferry leaks"), ("promoted", "a “Stop the Ferry” movement"), ("praised", "the ferry captain")],
+    ids=["what-is-denied", "against-it-by-name", "who-has-to-do-with-it"],
+)
+def test_the_object_of_a_cue_is_something_else(cue: str, content: str) -> None:
+    text = f"Lin {cue} {content}."
+    page, one = page_of(text), said(text, content, cue, "Lin")
+    assert read_words(page, one, find_targets(page, one, find_names(text, FERRY))).side is Side.UNCLEAR
+
+
+def test_calling_on_somebody_is_not_calling_them_something() -> None:
+    text = "Lin called on the ferry to end its reckless turns."
+    page, one = page_of(text), said(text, "the ferry to end its reckless turns", "called on", "Lin")
+    assert read_words(page, one, find_targets(page, one, find_names(text, FERRY))).side is Side.UNCLEAR
