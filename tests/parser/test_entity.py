@@ -63,7 +63,7 @@ NAMED = [
     pytest.param(
         "<Hilary Dunmore> spoke. <Hillary Dunmore> said no.",
         "P: Hilary Dunmore, Hillary Dunmore",
-        ["Hilary Dunmore", "Hilary Dunmore"],
+        ["Hillary Dunmore", "Hillary Dunmore"],
         id="spelt-in-two-ways",
     ),
     pytest.param(

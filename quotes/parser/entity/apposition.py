@@ -24,6 +24,7 @@ ARTICLES = frozenset(["a", "an", "the"])
 SERVING = frozenset(["serves", "served", "works", "worked", "acted", "acts"])
 SHORTEST_BODY = 3
 """In letters, of an abbreviation that no tag marks as a body."""
+SUBJECT_OPENERS = frozenset(["a", "an", "one", "another", "his", "her", "their"])
 PARTY = frozenset(["R", "D", "I"])
 
 
@@ -60,8 +61,8 @@ def apposition_and(words: Words, mentions: Mentions, number: int, cues: Collecti
 
 
 def _is_subject(words: Words, first: int, found: Introduction, cues: Collection[int]) -> bool:
-    """Whether a phrase is what a verb is about, no apposition: "[Roe], an aide said, is sure"."""
-    if words.lowers[first] not in ("a", "an", "one", "another"):
+    """Whether a phrase is what a verb is about, no apposition: "With [Roe], his son said, …"."""
+    if words.lowers[first] not in SUBJECT_OPENERS:
         return False
     end = first + 1 + len(found.title.split())
     return end < len(words) and (end in cues or words.lowers[end] in FINITE)

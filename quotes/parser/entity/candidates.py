@@ -65,6 +65,8 @@ def _of_nobody(article: Article, discourse: Discourse, query: Query, choices: Se
         yield "nobody:last-speaker"
     if len(choices) == 1:
         yield "nobody:alone"
+    if query.others:
+        yield "nobody:others"
     if query.nouns and not any(query.nouns & article.descriptions[choice[0]] for choice in choices if choice):
         yield "nobody:no-word-shared"
 

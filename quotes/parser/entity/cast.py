@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from quotes.parser.annotation import Attribution, EntityKind, NameClass, Page, Passage, Tags
-from quotes.parser.entity import lexicon
+from quotes.parser.entity import kin, lexicon
 from quotes.parser.entity.cluster import Profile, cluster
 from quotes.parser.entity.introduction import Offer, first_role, offers
 from quotes.parser.entity.label import Label, find_labels
@@ -51,13 +51,14 @@ def gather(page: Page, tags: Tags, attributions: Sequence[Attribution], passages
     labels = find_labels(words, tagged, attributions)
     mentions = _find_mentions(words, tagged, attributions, labels)
     profiles, owners = cluster(words, mentions.all)
+    kin.complete(words, mentions, owners, profiles)
     campaigns, running = _campaigns(words, mentions, profiles, owners)
     cues = {index for attribution in attributions for span in attribution.cue for index in words.range(span)}
     persons = [(one.gender, one.mentions if one.kind is EntityKind.PERSON else []) for one in profiles]
     offered = tuple(offers(words, mentions, persons, cues))
     introductions = tuple(map(first_role, offered))
     _hear_roles(profiles, introductions)
-    _hear_pronouns(words, mentions, owners, profiles)
+    _hear_pronouns(words, mentions, owners, profiles, campaigns)
     named = [(mentions.all[number].first, owner) for number, owner in enumerate(owners)]
     namings = tuple(sorted([*named, *campaigns.items()]))
     return Cast(
@@ -135,8 +136,13 @@ def _hear_roles(profiles: Sequence[Profile], introductions: Sequence[Introductio
 PRONOUN_GENDERS = {"he": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
 
 
-def _hear_pronouns(words: Words, mentions: Mentions, owners: Sequence[int], profiles: Sequence[Profile]) -> None:
-    """Where one person alone is named in a sentence, the first pronoun after the name tells the gender."""
+def _hear_pronouns(
+    words: Words, mentions: Mentions, owners: Sequence[int], profiles: Sequence[Profile], campaigns: Mapping[int, int]
+) -> None:
+    """Where one person alone is named in a sentence, the first pronoun after the name tells the gender.
+
+    The Roe of "the Roe campaign" is not named.
+    """
     last = -1
     for index, lower in enumerate(words.lowers):
         if lower not in PRONOUN_GENDERS or words.quoted[index] or words.sentences[index] == last:
@@ -145,7 +151,7 @@ def _hear_pronouns(words: Words, mentions: Mentions, owners: Sequence[int], prof
         named = set()
         start = index - 1
         while start >= 0 and words.sentences[start] == sentence:
-            if mentions.kind(start) is NameClass.PERSON:
+            if mentions.kind(start) is NameClass.PERSON and start + 1 not in campaigns:
                 named.add(owners[mentions.at(start)])
             start -= 1
         if len(named) == 1:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from quotes.parser.annotation import EntityKind, NameClass
 from quotes.parser.entity import lexicon
+from quotes.parser.entity.lexicon import closed_class
 from quotes.parser.entity.mention import Mention
 from quotes.parser.entity.names import (
     SMALL_WORDS,
@@ -19,6 +20,7 @@ from quotes.parser.entity.names import (
     acronyms,
     compatible,
     is_acronym,
+    lacks_letter,
     organization_words,
     parse_person,
     plain,
@@ -32,6 +34,9 @@ NAME_TAILS = frozenset(
 """What may be left off the end of a body's name: "Quinnipiac" for "Quinnipiac University"."""
 
 
+KIN = closed_class("kin")
+NEAR = 6
+"""In words."""
 LONGEST_LONE = 2
 """A lone surname has two words at most: "Le Pen"."""
 
@@ -55,7 +60,9 @@ class Profile:
         """The fullest form printed; of equally full ones the most frequent, the first of those."""
         if self.persons:
             forms = Counter(person.full for person in self.persons)
-            return max(forms, key=lambda form: (len(form.split()), forms[form]))
+            best = max(forms, key=lambda form: (len(form.split()), forms[form]))
+            equal = (form for form in forms if forms[form] == forms[best] and lacks_letter(best, form))
+            return next(equal, best)
         return max(self.bodies, key=lambda body: (not is_acronym(body), len(body.split())))
 
     @property
@@ -96,13 +103,37 @@ def _person(words: Words, mention: Mention) -> PersonName | None:
     return parse_person(words.forms[mention.first : mention.last])
 
 
+def _is_person(mention: Mention) -> bool:
+    return mention.kind is NameClass.PERSON
+
+
+def _near_relative(words: Words, mention: Mention) -> bool:
+    """Whether a name with a suffix is introduced as a relative: "his son [Ray Poe Jr.]" is not Ray Poe."""
+    near = range(max(mention.title - NEAR, 0), min(mention.last + NEAR, len(words)))
+    sentence = words.sentences[mention.first]
+    return any(words.lowers[i] in KIN and words.sentences[i] == sentence for i in near)
+
+
+def _may_be(name: PersonName, profile: Profile, strict: bool) -> bool:
+    """Whether a full name may be that of somebody known; `strict` where father and son share it but for the suffix."""
+    if strict and all(other.suffix != name.suffix for other in profile.persons):
+        return False
+    return any(compatible(name, other) for other in profile.persons)
+
+
 def _full_names(words: Words, mentions: Sequence[Mention], profiles: list[Profile], owners: list[int]) -> None:
     by_surname: dict[str, list[int]] = {}
-    for index, mention in enumerate(mentions):
-        if mention.kind is not NameClass.PERSON or (name := _person(words, mention)) is None or not name.given:
-            continue
+    found = [(index, _person(words, mention)) for index, mention in enumerate(mentions) if _is_person(mention)]
+    full = [(index, name) for index, name in found if name is not None and name.given]
+    apart = {
+        (unaccented(name.given[0]), name.key)
+        for index, name in full
+        if name.suffix and (name.suffix == "Sr." or _near_relative(words, mentions[index]))
+    }
+    for index, name in full:
         known = by_surname.setdefault(name.key, [])
-        owner = next((k for k in known if any(compatible(name, other) for other in profiles[k].persons)), None)
+        strict = (unaccented(name.given[0]), name.key) in apart
+        owner = next((k for k in known if _may_be(name, profiles[k], strict)), None)
         if owner is None:
             owner = len(profiles)
             profiles.append(Profile(EntityKind.PERSON))
@@ -119,7 +150,10 @@ def _single_names(words: Words, mentions: Sequence[Mention], profiles: list[Prof
         name = _person(words, mention) if owners[index] < 0 and mention.length <= LONGEST_LONE else None
         if name is None or name.given:
             continue
-        is_person = mention.kind is NameClass.PERSON
+        is_person = _is_person(mention)
+        if is_person and name.suffix and (bearers := others.get(name.key)):
+            owners[index] = _younger(name, bearers, profiles)
+            continue
         known = surnames.get(name.key) or (others.get(name.key) if is_person else None)
         if known and (is_person or not _is_place_here(words, mention)):
             owner = _choose(words, mention, known, profiles, places)
@@ -135,6 +169,16 @@ def _single_names(words: Words, mentions: Sequence[Mention], profiles: list[Prof
         owners[index] = owner
 
 
+def _younger(name: PersonName, bearers: Sequence[int], profiles: list[Profile]) -> int:
+    """Whom "Ray Jr." means where there is a Ray Poe: the Ray Poe Jr. that is known, else a new one."""
+    for bearer in bearers:
+        if any(person.suffix == name.suffix for person in profiles[bearer].persons):
+            return bearer
+    elder = next(person for person in profiles[bearers[0]].persons if person.given)
+    profiles.append(Profile(EntityKind.PERSON, persons=[PersonName((name.surname,), elder.surname, name.suffix)]))
+    return len(profiles) - 1
+
+
 def _bearers(profiles: Sequence[Profile]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
     """The people of each surname, and those of each given name or other part of a name."""
     surnames: dict[str, dict[int, None]] = {}
@@ -142,7 +186,8 @@ def _bearers(profiles: Sequence[Profile]) -> tuple[dict[str, list[int]], dict[st
     for number, profile in enumerate(profiles):
         for person in profile.persons:
             surnames.setdefault(person.key, {})[number] = None
-            for part in (*person.given, *person.surname.split()[:-1]):
+            run_on = [person.given[0] + person.surname] if person.given else []
+            for part in (*person.given, *person.surname.split()[:-1], *run_on):
                 others.setdefault(unaccented(part), {})[number] = None
     return {key: list(them) for key, them in surnames.items()}, {key: list(them) for key, them in others.items()}
 

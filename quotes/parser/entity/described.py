@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.parser.annotation import Attribution, NameClass
-from quotes.parser.entity import lexicon
+from quotes.parser.entity import kin, lexicon
 from quotes.parser.entity.cast import CAMPAIGNS
 from quotes.parser.entity.discourse import NOBODY, Choice
 from quotes.parser.entity.document import Issue, find_issues, issue_of, made_by
@@ -16,6 +16,7 @@ ARTICLES = frozenset(["the", "a", "an", "one", "another", "his", "her", "this", 
 GOVERNED = frozenset(["for", "of", "to", "at", "with", "in"])
 ANONYMOUS = closed_class("anonymous")
 """Nouns that say of somebody unnamed no more than that there is somebody."""
+AS_WELL_AS = ["as", "well", "as"]
 RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
 PAUSES = frozenset([",", "—", "–", "("])
 CITY_OFFICES = frozenset(
@@ -32,11 +33,37 @@ def person(run: Run, reading: Reading, attribution: Attribution) -> Answer:
         own = None
     if not reading.definite:
         return Answer(NOBODY, "office", 0.8, own)
-    gender = lexicon.noun_gender(run.cast.words.lowers[reading.last - 1])
-    choice, score = ask(run, "person", reading, attribution, gender)
+    noun = run.cast.words.lowers[reading.last - 1]
+    if noun in kin.KIN and reading.owner is not None:
+        return _relative(run, reading, attribution, own)
+    gender = lexicon.noun_gender(noun)
+    choice, score = ask(run, "person", reading, attribution, gender, _others(run, reading, attribution))
     if choice and own and own.head in lexicon.words("standings") and reading.owner is None:
         hear(run, choice[0], own, reading.first, score)
     return Answer(choice, "description", score, None if choice else own)
+
+
+def _relative(run: Run, reading: Reading, attribution: Attribution, own: Introduction | None) -> Answer:
+    """ "Roe’s wife", "his father": who the article says that is, else nobody."""
+    owner, score = owner_of(run, reading, attribution)
+    noun = run.cast.words.lowers[reading.last - 1]
+    found = kin.relatives(run.article.profiles, run.article.heads, owner[0], noun) if owner else []
+    if len(found) == 1:
+        return Answer((found[0],), "description", 0.9 * score)
+    if not found:
+        return Answer(NOBODY, "description", 0.7, own)
+    others = frozenset(range(len(run.article.profiles))) - frozenset(found)
+    choice, score = ask(run, "person", reading, attribution, lexicon.noun_gender(noun), others)
+    return Answer(choice, "description", score, None if choice else own)
+
+
+def _others(run: Run, reading: Reading, attribution: Attribution) -> frozenset[int]:
+    """Whom a description names besides the one it means: "[Roe]’s lawyer", "[her] mother", "a [Poe] aide"."""
+    words, mentions = run.cast.words, run.cast.mentions
+    stop = max((words.range(span).stop for span in attribution.source), default=reading.last)
+    clause = next((word for word in range(reading.last, stop) if words.lowers[word] in RELATIVE), stop)
+    named = {*mentions.within(reading.first, reading.last), *mentions.within(clause, stop)}
+    return frozenset({*(run.cast.owners[number] for number in named), *owner_of(run, reading, attribution)[0]})
 
 
 def _office(run: Run, reading: Reading, attribution: Attribution) -> Introduction | None:
@@ -76,6 +103,8 @@ def body(run: Run, reading: Reading, attribution: Attribution) -> Answer:
         return group(run, reading, attribution)
     if name := _printed_name(run, reading):
         return Answer((body_named(run, name),), "name", 0.7)
+    if noun in CAMPAIGNS and (candidate := _candidate_of(run, reading, attribution)) is not None:
+        return Answer((campaign_of(run, candidate, CAMPAIGNS[noun]),), "description", 0.8)
     makers = [n for n in reading.inside if run.cast.mentions.all[n].kind is NameClass.ORGANIZATION]
     if makers and run.cast.mentions.all[makers[-1]].last == reading.last - 1:
         return Answer((run.cast.owners[makers[-1]],), "description", 0.7)
@@ -85,6 +114,30 @@ def body(run: Run, reading: Reading, attribution: Attribution) -> Answer:
         return Answer(_city_council(run), "description", 0.6)
     choice, score = ask(run, "body", reading, attribution)
     return Answer(choice, "description", score)
+
+
+def campaign_beside(run: Run, reading: Reading, attribution: Attribution, owner: int) -> Choice:
+    """The campaign of somebody named that speaks too: "Roe and [her campaign]", "Roe, as well as [her campaign],"."""
+    words = run.cast.words
+    stop = max((words.range(span).stop for span in attribution.source), default=reading.last)
+    for word in range(reading.last + 2, stop):
+        owned = words.lowers[word] in CAMPAIGNS and words.lowers[word - 1] in ("his", "her")
+        joint = words.lowers[word - 2] == "and" or words.lowers[word - 4 : word - 1] == AS_WELL_AS
+        if owned and joint and run.article.profiles[owner].persons:
+            return (campaign_of(run, owner, CAMPAIGNS[words.lowers[word]]),)
+    return NOBODY
+
+
+def _candidate_of(run: Run, reading: Reading, attribution: Attribution) -> int | None:
+    """Whose a campaign is by what stands behind it: "the campaign of former Gov. [Roe]"."""
+    words, mentions = run.cast.words, run.cast.mentions
+    stop = max((words.range(span).stop for span in attribution.source), default=reading.last)
+    if reading.last >= stop or words.lowers[reading.last] not in ("of", "for"):
+        return None
+    number = next(mentions.within(reading.last, stop), -1)
+    while number >= 0 and mentions.all[number].last < stop and mentions.all[number].kind is not NameClass.PERSON:
+        number = next(mentions.within(mentions.all[number].last, stop), -1)
+    return run.cast.owners[number] if number >= 0 and mentions.all[number].kind is NameClass.PERSON else None
 
 
 def _printed_name(run: Run, reading: Reading) -> str | None:
@@ -143,7 +196,12 @@ def _city_council(run: Run) -> Choice:
 
 
 def thing(run: Run, reading: Reading, attribution: Attribution) -> Answer:
-    """ "Roe’s candidacy", "a CNN/ORC poll": whose it is."""
+    """ "Roe’s candidacy", "a CNN/ORC poll": whose it is. "Her campaign workers here" are nobody."""
+    if reading.owner is not None:
+        nouns = run.cast.words.lowers[reading.owner + 1 : reading.last]
+        campaign = next((CAMPAIGNS[noun] for noun in nouns if noun in CAMPAIGNS), None)
+        if campaign and reading.head is Head.OTHER and any(lexicon.is_person_noun(lexicon.singular(n)) for n in nouns):
+            return Answer(method="unnamed", score=0.8)
     owner, score = owner_of(run, reading, attribution)
     if owner:
         return Answer(owner, "document", score)

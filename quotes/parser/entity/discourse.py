@@ -65,7 +65,7 @@ class Query:
     """A source that names nobody: its group of weights, the word it stands at, and what its own words tell.
 
     `gender` is m, f or empty; `nouns` are the words of a description; `content` the words of what is said; `count` how
-    many "both" or "the three" are.
+    many "both" or "the three" are. `others` are profiles that it cannot mean: "Roe’s lawyer" is not Roe.
     """
 
     group: str
@@ -76,6 +76,7 @@ class Query:
     count: int = 0
     is_source: bool = True
     head: str = ""
+    others: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def candidates(article: Article, discourse: Discourse, query: Query) -> list[Cho
     if query.group == "both":
         return found + _sets(article, discourse, query.count)
     for profile in discourse.recent:
-        if _fits(article.profiles[profile], query):
+        if profile not in query.others and _fits(article.profiles[profile], query):
             found.append((profile,))
             if len(found) > MOST_CANDIDATES:
                 break

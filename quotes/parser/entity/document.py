@@ -98,7 +98,8 @@ def _list_of_names(words: Words, mentions: Mentions, first: int) -> Iterator[int
             index += 1
             continue
         mention = mentions.all[number]
-        speaks = mention.kind in (NameClass.PERSON, NameClass.ORGANIZATION)
+        officer = words.is_possessive(mention.last) and any(map(lexicon.is_person_noun, _behind(words, mention.last)))
+        speaks = mention.kind in (NameClass.PERSON, NameClass.ORGANIZATION) and not officer
         if speaks and kind in (None, mention.kind) and words.lowers[index - 1] not in ("of", "at"):
             kind = mention.kind
             count += 1
@@ -106,6 +107,11 @@ def _list_of_names(words: Words, mentions: Mentions, first: int) -> Iterator[int
             if count == MOST_MAKERS:
                 return
         index = mention.last
+
+
+def _behind(words: Words, mark: int) -> Sequence[str]:
+    """The words behind a possessive mark: "the agency’s [inspector general said]"."""
+    return words.lowers[mark + 1 : mark + 4]
 
 
 def _issue(words: Words, mentions: Mentions, index: int, noun: str) -> Issue | None:

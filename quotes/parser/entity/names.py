@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from quotes.parser.entity import lexicon
 
+GARBLED = re.compile("[ÃÂ].|A\N{COMBINING TILDE}.")
 SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
 INITIAL = re.compile(r"[^\W\d_]\.?$")
 INITIALS = re.compile(r"(?:[^\W\d_]\.)+$")
@@ -85,6 +86,18 @@ class PersonName:
         return unaccented(self.surname.split()[-1])
 
 
+def repaired(name: str) -> str:
+    """A name whose UTF-8 was once read as another encoding, as it was: "José" for "JosÃ©"."""
+    if GARBLED.search(name):
+        name = unicodedata.normalize("NFC", name)
+        for encoding in ("cp1252", "latin-1"):
+            try:
+                return repaired(name.encode(encoding).decode("utf-8"))
+            except UnicodeError:
+                continue
+    return name
+
+
 def unaccented(name: str) -> str:
     """A name as it is compared: lower case, no accents, one kind of apostrophe. "François" is "francois"."""
     name = name.replace("’", "'")
@@ -95,7 +108,7 @@ def unaccented(name: str) -> str:
 
 def parse_person(words: Sequence[str]) -> PersonName | None:
     """Take a name apart: ("Joseph", "R.", "Biden", "Jr.") → Joseph R. | Biden | Jr."""
-    kept = [word for word in words if word not in {",", ".", "“", "”", '"', "(", ")", "''"}]
+    kept = [repaired(word) for word in words if word not in {",", ".", "“", "”", '"', "(", ")", "''"}]
     suffix = ""
     if len(kept) > 1 and (suffix := SUFFIXES.get(kept[-1].lower().rstrip("."), "")):
         kept.pop()
@@ -119,7 +132,11 @@ def same_given(one: str, other: str) -> bool:
 
 def _one_letter_apart(one: str, other: str) -> bool:
     """Whether one of two longer names lacks a letter of the other, as "Hilary" does of "Hillary"."""
-    long, short = (one, other) if len(one) > len(other) else (other, one)
+    return lacks_letter(one, other) or lacks_letter(other, one)
+
+
+def lacks_letter(short: str, long: str) -> bool:
+    """Whether a longer name is another one with one letter left out."""
     if len(short) < LONG_NAME or len(long) - len(short) != 1:
         return False
     return any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
@@ -170,7 +187,7 @@ def is_acronym(name: str) -> bool:
 
 def plain(words: Iterable[str]) -> str:
     """A body's name as filed: one space between words, a leading "the" gone."""
-    text = " ".join(words)
+    text = " ".join(map(repaired, words))
     text = re.sub(r"\s+([’'](?:s\b)?|[,.])", r"\1", text)
     text = re.sub(r"([$#@])\s+", r"\1", text)
     return re.sub(r"^the\s+", "", text, flags=re.IGNORECASE)

@@ -15,7 +15,7 @@ from itertools import pairwise
 from quotes.parser.annotation import NameClass, Span
 from quotes.parser.entity import lexicon
 from quotes.parser.entity.lexicon import closed_class
-from quotes.parser.entity.mention import Mentions, base
+from quotes.parser.entity.mention import Mentions, base, is_body
 from quotes.parser.entity.words import Words
 
 PRONOUNS = closed_class("pronouns")
@@ -26,9 +26,12 @@ BREAKS = closed_class("breaks")
 EXAMPLES = closed_class("examples")
 LEADING = closed_class("leading")
 EMPHATIC = closed_class("emphatic")
+ADVERBS = frozenset(["here", "there", "later"])
 MARKS = frozenset([",", ";", ":", "(", ")", "[", "]", "–", "—", "―", "-", "--"])
 COORDINATORS = frozenset(["and", "&", "or", "nor"])
 COUNTS = {"both": 2, "two": 2, "pair": 2, "duo": 2, "couple": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
+MODIFIERS = closed_class("title_modifiers") | {"the"}
+NAMED = frozenset(["named", "called", "dubbed"])
 AGE = re.compile(r"\d+-year-old$")
 EXAMPLES_WITHIN = 4
 """The word "like" or "including" stands at most so many words behind the head."""
@@ -122,12 +125,25 @@ def _parts(words: Words, mentions: Mentions, first: int, last: int) -> Iterator[
         number = mentions.at(index)
         if number >= 0 and number == mentions.at(index - 1) == mentions.at(index + 1):
             continue
+        if words.forms[index] == "-" and _is_glued(words, index):
+            continue
         if words.forms[index] in MARKS or (number < 0 and words.lowers[index] in COORDINATORS):
             if index > start:
                 yield _Part(start, index, mark, read_core(words, mentions, start, index))
             start, mark = index + 1, words.lowers[index]
     if start < last:
         yield _Part(start, last, mark, read_core(words, mentions, start, last))
+
+
+def _is_glued(words: Words, mark: int) -> bool:
+    """Whether a hyphen joins two words, as in "Globe-NBC poll"."""
+    return (
+        0 < mark < len(words) - 1
+        and words.ends[mark - 1] == words.starts[mark]
+        and words.ends[mark] == words.starts[mark + 1]
+        and words.forms[mark - 1][0].isalnum()
+        and words.forms[mark + 1][0].isalnum()
+    )
 
 
 def _joined(words: Words, mentions: Mentions, parts: Sequence[_Part]) -> Iterator[int]:
@@ -163,7 +179,7 @@ def _named_beside(words: Words, mentions: Mentions, parts: Sequence[_Part], last
     if beside and beside[0] is parts[1]:
         if not main.plural:
             return beside[0].reading
-        several = [number for part in named for number in part.reading.names]
+        several = [number for part in named for number in part.reading.names if _speaks(mentions, number, main)]
         persons = [number for number in several if mentions.all[number].kind is NameClass.PERSON]
         return _joint(persons if main.head is Head.PERSON and persons else several, main)
     if coordinated := _coordinated(words, mentions, parts, named):
@@ -171,7 +187,14 @@ def _named_beside(words: Words, mentions: Mentions, parts: Sequence[_Part], last
     if main.plural or main.head in (Head.GROUP, Head.BODY, Head.OTHER):
         first = next((part.first for part in parts[1:2] if words.lowers[part.first] in EXAMPLES), main.last)
         return _joint(_examples(words, mentions, first, last), main)
+    if main.last < last and words.lowers[main.last] in NAMED:
+        return _joint(_examples(words, mentions, main.last, last)[:1], main)
     return None
+
+
+def _speaks(mentions: Mentions, number: int, main: Reading) -> bool:
+    """Whether a name beside a plural may be one of them: places are no "officials"."""
+    return main.head is Head.BODY or mentions.all[number].kind is not NameClass.LOCATION
 
 
 def _coordinated(words: Words, mentions: Mentions, parts: Sequence[_Part], named: Sequence[_Part]) -> Reading | None:
@@ -200,7 +223,7 @@ def _is_bare(words: Words, mentions: Mentions, part: _Part) -> bool:
         words.forms[i][0].isupper()
         or mentions.at(i) >= 0
         or words.is_possessive(i)
-        or words.lowers[i] in ("then", "former", "the")
+        or words.lowers[i] in MODIFIERS
         or lexicon.is_person_noun(words.lowers[i])
         for i in range(part.first, mention.first)
     )
@@ -222,12 +245,17 @@ def _examples(words: Words, mentions: Mentions, first: int, last: int) -> list[i
 
 def read_core(words: Words, mentions: Mentions, first: int, last: int) -> Reading:
     """The noun phrase at the head of one part: up to the first preposition or relative."""
-    if base(words.lowers[first]) in PRONOUNS and (last - first == 1 or words.lowers[first + 1] in EMPHATIC):
+    contracted = first + 1 < last and words.is_possessive(first + 1)
+    if base(words.lowers[first]) in PRONOUNS and (
+        last - first == 1 or contracted or words.lowers[first + 1] in EMPHATIC
+    ):
         return Reading(Head.PRONOUN, first, first + 1)
     end = first + 1
     while end < last and not _breaks(words, mentions, end):
         end += 1
-    while end - first > 1 and (words.is_possessive(end - 1) or words.lowers[end - 1] in EMPHATIC):
+    while end - first > 1 and (words.is_possessive(end - 1) or words.lowers[end - 1] in EMPHATIC | ADVERBS):
+        end -= 1
+    if end - first > 1 and _is_verb_behind(words, mentions, end - 1):
         end -= 1
     lower = words.lowers[end - 1]
     indefinite = words.lowers[first] in INDEFINITE
@@ -255,6 +283,13 @@ def read_core(words: Words, mentions: Mentions, first: int, last: int) -> Readin
     )
 
 
+def _is_verb_behind(words: Words, mentions: Mentions, index: int) -> bool:
+    """Whether the last word of a source is the verb behind it: "his campaign [sued]", "Roe [beaten]"."""
+    verb = words.lowers[index].endswith(("ed", "en")) and words.forms[index].islower() and mentions.at(index) < 0
+    somebody = is_body(words.lowers[index - 1]) or mentions.kind(index - 1) is NameClass.PERSON
+    return verb and somebody and noun_kind(words.lowers[index])[0] is Head.OTHER
+
+
 def _breaks(words: Words, mentions: Mentions, index: int) -> bool:
     """Whether a phrase ends before a word. "IS" and "WHO" are names."""
     form = words.forms[index]
@@ -277,7 +312,8 @@ def _name_after_of(words: Words, mentions: Mentions, end: int, last: int) -> int
         between = range(end + 1, mention.first)
         plain = all(words.forms[i][0].isalpha() and words.lowers[i] not in DEFINITE | BREAKS - {"of"} for i in between)
         before = words.lowers[mention.first - 1]
-        titled = lexicon.is_person_noun(before) or words.forms[mention.first - 1] in lexicon.titles()
+        staff = before in lexicon.words("plural_nouns")
+        titled = (lexicon.is_person_noun(before) and not staff) or words.forms[mention.first - 1] in lexicon.titles()
         return number if plain and before != "of" and not titled else -1
     return -1
 

@@ -149,7 +149,9 @@ def _refer(run: Run, reading: Reading, attribution: Attribution) -> Answer:
 
 
 def _named(run: Run, reading: Reading, attribution: Attribution) -> Answer:
-    return Answer(owners_of(run, reading.names), "name", 0.95)
+    named = owners_of(run, reading.names)
+    campaign = described.campaign_beside(run, reading, attribution, named[0]) if len(named) == 1 else ()
+    return Answer((*named, *campaign), "name", 0.95)
 
 
 def _pronoun(run: Run, reading: Reading, attribution: Attribution) -> Answer:

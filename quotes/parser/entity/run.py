@@ -79,15 +79,31 @@ def _article(cast: Cast, said: Sequence[bool]) -> Article:
     return Article(cast.words, cast.mentions, cast.owners, said, list(cast.profiles), told, heads)
 
 
-def ask(run: Run, group: str, reading: Reading, attribution: Attribution, gender: str = "") -> tuple[Choice, float]:
-    """Whom a source means, by the weights of a group."""
+def ask(
+    run: Run,
+    group: str,
+    reading: Reading,
+    attribution: Attribution,
+    gender: str = "",
+    others: frozenset[int] = frozenset(),
+) -> tuple[Choice, float]:
+    """Whom a source means, by the weights of a group; none of `others`."""
     words = run.cast.words
     nouns = description(words.lowers[reading.first : reading.last]) if group not in PERSONAL.values() else frozenset()
     content = tuple(words.range(span) for span in attribution.content)
     return run.chooser(
         run.article,
         run.discourse,
-        Query(group, reading.first, gender, nouns, content, reading.count, head=words.lowers[reading.last - 1]),
+        Query(
+            group,
+            reading.first,
+            gender,
+            nouns,
+            content,
+            reading.count,
+            head=words.lowers[reading.last - 1],
+            others=others,
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from quotes.parser.annotation import Name, NameClass
 from quotes.parser.entity import lexicon
+from quotes.parser.entity.body_name import join_bodies
 from quotes.parser.entity.lexicon import closed_class
 from quotes.parser.entity.mention import Mention, is_body, is_title, surnames
 from quotes.parser.entity.names import INITIAL, PARTICLES, SUFFIXES, unaccented
@@ -19,6 +20,10 @@ from quotes.parser.entity.words import Words
 NICKNAME_OPENS, NICKNAME_CLOSES = frozenset("“\"('‘"), frozenset("”\")'’")
 OFFICES = frozenset(["Office", "Department", "Bureau", "Association", "Service"])
 NOT_NAMES = closed_class("not_names")
+ARTICLES = frozenset(["the", "a", "an"])
+POLLS = frozenset(["Poll", "Survey"])
+OPENERS = closed_class("name_openers")
+REPORTS = frozenset(["said", "says", "asked", "added", "wrote", "replied"])
 MODALS = frozenset(["will", "can", "may", "does", "is"])
 LONGEST_PERSON = 5
 """In words; a longer "name" is a headline in capitals."""
@@ -30,7 +35,7 @@ def tidy(words: Words, names: Iterable[Name]) -> list[Mention]:
     """The tagged names of a page as mentions, none overlapping another."""
     proper = _with_offices(words, [mention for mention in _trim(words, names) if not _is_common(words, mention)])
     found = list(_join(words, _split(words, _persons(words, proper))))
-    found = list(_cut_headlines(words, found))
+    found = list(join_bodies(words, list(_cut_headlines(words, found))))
     known = surnames(words, found)
     forms = Counter(tuple(words.forms[mention.first : mention.last]) for mention in found)
     full = Counter(last for _, last in {(unaccented(form[0]), form[-1]) for form in forms if len(form) > 1})
@@ -44,19 +49,57 @@ def _trim(words: Words, names: Iterable[Name]) -> Iterator[Mention]:
     for name in sorted(names, key=lambda n: (n.span.start, -n.span.end)):
         found = words.range(name.span)
         first, last = max(found.start, end), found.stop
-        while first < last and (not words.forms[first][0].isalnum() or words.lowers[first] in ("the", "a", "an")):
-            first += 1
-        while last > first and (not words.forms[last - 1][0].isalnum() or words.is_possessive(last - 1)):
-            last -= 1
+        first, last = _inside(words, first, last)
         kind = name.kind
         if (last - first > 1 and words.forms[first] in lexicon.titles()) or _is_addressed(words, first):
             kind = NameClass.PERSON
         if kind is NameClass.PERSON:
-            while last - first > 1 and is_title(words, first):
+            while last - first > 1 and (is_title(words, first) or _reports(words, first)):
                 first += 1
+        if kind is NameClass.ORGANIZATION and last - first > 1 and words.forms[last - 1] in POLLS:
+            last -= 1
+        if last - first == 1 and kind is not NameClass.PERSON and INITIAL.match(words.forms[first]):
+            continue
         if first < last and not (last - first == 1 and words.forms[first] in lexicon.titles()):
             end = last
             yield Mention(first, last, kind, first)
+
+
+def _inside(words: Words, first: int, last: int) -> tuple[int, int]:
+    """Where a tagged name begins and ends without small words and marks: "[As] Vox", "[out-]Roe", "Roe [won]".
+
+    One that ends in "of" goes on: "Workers of [America]".
+    """
+    while first < last and (
+        not words.forms[first][0].isalnum()
+        or words.lowers[first] in ARTICLES
+        or (last - first > 1 and _is_small(words, first))
+    ):
+        first += 1
+    if last > first and words.lowers[last - 1] in ("of", "for"):
+        while last < len(words) and words.forms[last][0].isupper() and words.forms[last][-1].isalpha():
+            last += 1
+    while last > first and (
+        not words.forms[last - 1][0].isalnum() or words.is_possessive(last - 1) or words.lowers[last - 1] in OPENERS
+    ):
+        last -= 1
+    while last - first > 1 and words.forms[last - 1].islower() and words.forms[first][0].isupper():
+        last -= 1
+    return first, last
+
+
+def _is_small(words: Words, index: int) -> bool:
+    """Whether a word before a name in capitals is none of it: "of Vox", "out-Roe Ann Roe", but "van der Berg"."""
+    form, lower = words.forms[index], words.lowers[index]
+    if lower in OPENERS:
+        return form[0].islower() or _opens_sentence(words, index)
+    particle = lower.partition("-")[0] in PARTICLES
+    return form[0].islower() and not particle and "-" in form and words.forms[index + 1][0].isupper()
+
+
+def _reports(words: Words, index: int) -> bool:
+    """Whether a name begins with the verb before it: "Said [Roe]"."""
+    return words.lowers[index] in REPORTS and _opens_sentence(words, index)
 
 
 def _with_offices(words: Words, mentions: Sequence[Mention]) -> list[Mention]:
@@ -97,6 +140,9 @@ def _is_common(words: Words, mention: Mention) -> bool:
     """No name: words in small letters, or a lone title before a name, tagged by mistake."""
     if all(words.forms[index].islower() for index in range(mention.first, mention.last)):
         return True
+    lower = words.lowers[mention.first]
+    if mention.length == 1 and mention.kind is not NameClass.LOCATION and lower in lexicon.words("plural_nouns"):
+        return words.forms[mention.first].istitle()
     titled = mention.length == 1 and mention.kind is not NameClass.PERSON and is_title(words, mention.first)
     return titled and mention.last < len(words) and words.forms[mention.last][0].isupper()
 
@@ -174,7 +220,7 @@ def _extend(words: Words, mention: Mention, free_from: int) -> Mention:
 
 def _is_given(words: Words, index: int) -> bool:
     form = words.forms[index]
-    if words.ends[index] + 1 < words.starts[index + 1]:
+    if words.ends[index] + 1 < words.starts[index + 1] or _reports(words, index):
         return False
     if INITIAL.match(form) and form.endswith("."):
         return True

@@ -133,12 +133,12 @@ def _quoted_name(words: Words, close: int) -> int | None:
 
 
 def apposition_before(words: Words, mentions: Mentions, number: int, cues: Collection[int]) -> Introduction | None:
-    """ "His campaign manager, [Kim Poe],", "the chairman of the county board, [Lee Moss],"."""
+    """ "His campaign manager, [Kim Poe],", "the chairman of the board, [Lee Moss],", "a nurse named [Roe]"."""
     mention = mentions.all[number]
     comma = mention.title - 1
     if (
         comma < 2
-        or words.forms[comma] not in APPOSITION_MARKS
+        or not (words.forms[comma] in APPOSITION_MARKS or words.lowers[comma] == "named")
         or words.sentences[comma - 1] != words.sentences[mention.first]
     ):
         return None

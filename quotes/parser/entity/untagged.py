@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.parser.annotation import Attribution, NameClass
 from quotes.parser.entity import lexicon
+from quotes.parser.entity.apposition import noun_phrase
 from quotes.parser.entity.lexicon import closed_class
-from quotes.parser.entity.mention import Mention, base, is_body, is_title, surnames
+from quotes.parser.entity.mention import Mention, Mentions, base, is_body, is_title, surnames
 from quotes.parser.entity.words import Words
 
+NO_PART_OF_NAMES = closed_class("not_names", "name_openers", "calendar")
 NOT_NAMES = closed_class("not_names")
 JOINERS = frozenset(["of", "for", "and", "the", "&", "on", "to", "at", "in"])
 LONGEST_NAME, SHORTEST_NAME = 5, 2
 """An unknown name has at most five words and at least two letters."""
+LONGEST_INTRODUCED = 3
 FEWEST_REPEATS = 2
 """An untagged capitalised source counts as a name if it stands that often in the article."""
 SHORTEST_SURNAME = 3
@@ -23,7 +26,10 @@ SHORTEST_SURNAME = 3
 def find_untagged(words: Words, tagged: Sequence[Mention], attributions: Iterable[Attribution]) -> list[Mention]:
     """The names of a page outside the tagged ones, none overlapping another."""
     free = _uncovered(words, tagged)
-    found = list(_in_sources(words, attributions, free))
+    attributions = tuple(attributions)
+    introduced = list(_introduced(words, tagged, attributions, free))
+    given = Counter(words.forms[mention.first] for mention in introduced)
+    found = [*introduced, *_repeated(words, given, free), *_in_sources(words, attributions, free)]
     return [*found, *_repeated(words, surnames(words, [*tagged, *found]), free)]
 
 
@@ -32,6 +38,36 @@ def _uncovered(words: Words, mentions: Iterable[Mention]) -> bytearray:
     for mention in mentions:
         free[mention.first : mention.last] = bytes(mention.length)
     return free
+
+
+def _introduced(
+    words: Words, tagged: Sequence[Mention], attributions: Sequence[Attribution], free: bytearray
+) -> Iterator[Mention]:
+    """People in full who are introduced: "[May Win-sho], the secretary general,"."""
+    mentions = Mentions(tagged, len(words))
+    cues = {index for attribution in attributions for span in attribution.cue for index in words.range(span)}
+    for comma in range(2, len(words) - 2):
+        if words.forms[comma] != "," or words.lowers[comma + 1] not in ("a", "an", "the") or not free[comma - 1]:
+            continue
+        first = comma
+        while first > 0 and free[first - 1] and _is_name_word(words, first - 1, comma):
+            first -= 1
+        named = 2 <= comma - first <= LONGEST_INTRODUCED and (first == 0 or free[first - 1])
+        if named and noun_phrase(words, mentions, comma + 1, cues):
+            free[first:comma] = bytes(comma - first)
+            yield Mention(first, comma, NameClass.PERSON, first)
+
+
+def _is_name_word(words: Words, index: int, comma: int) -> bool:
+    form, lower = words.forms[index], words.lowers[index]
+    return (
+        form[0].isupper()
+        and form[-1].isalpha()
+        and lower not in NO_PART_OF_NAMES
+        and words.sentences[index] == words.sentences[comma]
+        and not lexicon.is_person_noun(lower)
+        and not is_body(lower)
+    )
 
 
 def _in_sources(words: Words, attributions: Iterable[Attribution], free: bytearray) -> Iterator[Mention]:
@@ -94,6 +130,8 @@ def _whole_source(words: Words, first: int, last: int, source: range, forms: Cou
     if (first, last) != (start, source.stop) or last - first > LONGEST_NAME:
         return None
     run = range(first, last)
+    if words.forms[last - 1] in lexicon.titles():
+        return None
     if any(base(words.lowers[i]) in NOT_NAMES or _is_common(words, i, forms) for i in run):
         return None
     if words.ends[last - 1] - words.starts[first] < SHORTEST_NAME:
@@ -122,6 +160,7 @@ def _repeated(words: Words, known: Counter[str], free: bytearray) -> Iterator[Me
             and form[0].isupper()
             and not _inside_name(words, index)
         ):
+            free[index] = 0
             yield Mention(index, index + 1, NameClass.PERSON, index)
 
 

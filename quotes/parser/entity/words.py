@@ -11,10 +11,12 @@ from quotes.parser.annotation import Page, Passage, Span
 from quotes.parser.entity import lexicon
 from quotes.parser.segment import sentences
 
+LETTERS = r"\w[\w\u0300-\u036f]*(?:(?:(?<=[ÃÂ])|(?<=A\u0303))[^\w\s]\w*)*"
+"""Letters and the accents written behind them; "é" may have become "Ã©" on the way."""
 WORD = re.compile(
     r"(?:[A-Z]\.-?)+(?:[A-Z](?!\w))?"  # U.S., J.D.
     r"|['’]s\b"
-    r"|\w+(?:(?!['’]s\b|(?<=\w\w\w)-[A-Z]{2})[-’'.&@]\w+)*"  # O’Keefe, AT&T, co-founder, but CNN - ORC
+    rf"|{LETTERS}(?:(?!['’]s\b|(?<=\w\w\w)-[A-Z]{{2}})[-’'.&@]\w+)*"  # O’Keefe, AT&T, co-founder, but CNN - ORC
     r"|[^\w\s]"
 )
 APOSTROPHES = frozenset("'’")
