@@ -80,7 +80,7 @@ def _levels(page: Page, said: Sequence[Said], words: Found, judged: Found) -> It
     spoken = by_speaker(said, told, tuple(words))
     yield Level.SPEAKER, SPEAKER, spoken
     known = told | _told(spoken)
-    yield Level.CAMP, CAMP, by_camp(page, said, known, told)
+    yield Level.CAMP, CAMP, by_camp(page, said, known, told, words)
 
 
 def _told(found: Found) -> Found:

@@ -73,6 +73,12 @@ OBJECT_ENDS = (
     r"|because|since|during|this|last|next|again|if|so|too|than|against|about|between|through|until|yesterday|today|tonight"
     r"|tomorrow|now|here|there|then|where|\w+ly|\w+ing"
 )
+FOR = re.compile(
+    r"\b(?:plans?|proposals?|ideas?|bids?|push|bills?|calls?)\W+(?:for|to (?:build|create|make|adopt|introduce))\W+"
+    r"(?:[^\W\d_]+\W+){0,2}$",
+    re.IGNORECASE,
+)
+"""Before a target that a plan is for: who praises the plan for a ferry praises the ferry."""
 DOES = re.compile(rf"\W+(?:to\b|(?!(?:{OBJECT_ENDS})\b)[a-z]+\b)")
 OF_A_NOUN = re.compile(
     rf"\s+(?!(?:to|{OBJECT_ENDS}|proposals?|plans?|polic(?:y|ies)|bills?|measures?|ordinances?|deals?|legislation|ideas?"
@@ -255,7 +261,8 @@ def _by_passive(text: str, said: Said, target: Target) -> tuple[str, int, Span] 
         return None
     before = Span(max(0, text.rfind("\n", 0, target.span.start), target.span.start - SUBJECT), target.span.start)
     nouns = [hit for hit in find_hits(text, before, ("noun",)) if _between(text, hit.span.end, target.span.start) <= 2]
-    if not nouns and OF_ANOTHER.search(text, before.start, before.end):
+    plan = FOR.search(text, before.start, before.end)
+    if not nouns and not plan and OF_ANOTHER.search(text, before.start, before.end):
         return None
     for hit in find_hits(text, cue, ("cue",)):
         sign = hit.sign * target.polarity * (nouns[-1].sign if nouns else 1) * _negation(text, cue.start, hit)
@@ -265,7 +272,8 @@ def _by_passive(text: str, said: Said, target: Target) -> tuple[str, int, Span] 
 
 def _another(text: str, start: int, end: int) -> bool:
     """Whether a cue's object is not the target but something that has to do with it: "the cost of", "reducing"."""
-    return bool(PREPOSITION.search(text, start, end) or ACTING.search(text, start, end))
+    plan = FOR.search(text, start, end)
+    return not plan and bool(PREPOSITION.search(text, start, end) or ACTING.search(text, start, end))
 
 
 def _clause(text: str, said: Said, target: Target) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -172,6 +173,96 @@ def test_agreeing_copies_and_disagreeing_flips(cue: str, side: str) -> None:
         said(text, "that day", cue, "Roe", "roe"),
     ]
     assert (1, "camp", side) in rows(text, statements)
+
+
+def answered(text: str, *statements: Said) -> list[tuple[int, str]]:
+    """The sides of level 4, by the numbers of the statements."""
+    return [(number, side) for number, method, side in rows(text, statements) if method == "camp"]
+
+
+OPENED = said("Some said the ferry is wonderful.", "the ferry is wonderful", "said", "Some")
+
+
+def test_narration_ends_a_camp() -> None:
+    text = "Some said the ferry is wonderful.\n\nThe port opened in May.\n\n“It has a crane,” said Roe."
+    assert answered(text, OPENED, said(text, "“It has a crane,”", "said", "Roe", "roe")) == []
+
+
+def test_a_camp_holds_who_is_quoted() -> None:
+    text = "Some said the ferry is wonderful.\n\nRoe said the council would meet in June."
+    assert answered(text, OPENED, said(text, "the council would meet in June", "said", "Roe", "roe")) == []
+
+
+def test_who_does_not_comment_is_in_no_camp() -> None:
+    text = "Some said the ferry is wonderful.\n\nRoe declined to comment on “the matter”."
+    silent = said(text, "“the matter”", "declined to comment on", "Roe", "roe")
+    assert answered(text, OPENED, silent) == []
+
+
+def against(text: str) -> Said:
+    return said(text, "the ferry is misplaced", "said", "Lin", "lin")
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "expected"),
+    [
+        pytest.param("did not agree", "with that", "support", id="did-not-agree"),
+        pytest.param("could not agree more", "with that", "oppose", id="could-not-agree-more"),
+        pytest.param("agreed", "to meet in May", None, id="agreed-to-do-something"),
+        pytest.param("disputed", "that it would rain", None, id="a-claim-is-nobody"),
+    ],
+)
+def test_who_agrees_and_who_does_not(cue: str, content: str, expected: str | None) -> None:
+    text = f"Lin said the ferry is misplaced.\n\nRoe {cue} {content}."
+    found = answered(text, against(text), said(text, content, cue, "Roe", "roe"))
+    assert found == ([(1, expected)] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("lead", "source", "expected"),
+    [
+        pytest.param("Roe disagreed.", "she", "support", id="disagreed"),
+        pytest.param("Roe strongly agreed.", "she", "oppose", id="agreed"),
+        pytest.param("Roe did not agree.", "she", "support", id="did-not-agree"),
+        pytest.param("Roe agreed to meet Lin.", "she", None, id="agreed-to-do-something"),
+        pytest.param("Marsh agreed.", "Roe", None, id="somebody-else"),
+        pytest.param("Ana Roe said so, but Marsh disagreed.", "Marsh told us", "support", id="who-is-named-there"),
+    ],
+)
+def test_a_sentence_of_its_own_says_who_agrees(lead: str, source: str, expected: str | None) -> None:
+    text = f"Lin said the ferry is misplaced.\n\n{lead} “Roads are bad,” {source} said."
+    one = said(text, "“Roads are bad,”", "said", source, "roe")
+    found = answered(text, against(text), replace(one, cue=()))
+    assert found == ([(1, expected)] if expected else [])
+
+
+def test_who_agrees_goes_on_in_the_same_paragraph() -> None:
+    text = "Lin said the ferry is misplaced.\n\nRoe echoed Lin, saying trade was slow.\n\nRoe said it was cold."
+    statements = (
+        against(text),
+        said(text, "Lin,", "echoed", "Roe", "roe"),
+        said(text, "trade was slow", "saying", "Roe", "roe"),
+        said(text, "it was cold", "said", "Roe", "roe"),
+    )
+    assert answered(text, *statements) == [(1, "oppose"), (2, "oppose")]
+
+
+def test_nobody_answers_against_their_own_words() -> None:
+    text = "Lin said the ferry is misplaced.\n\nRoe said the ferry is dangerous.\n\n“Not so,” countered Lin."
+    statements = (
+        against(text),
+        said(text, "the ferry is dangerous", "said", "Roe", "roe"),
+        said(text, "“Not so,”", "countered", "Lin", "lin"),
+    )
+    assert answered(text, *statements) == []
+
+
+def test_of_who_is_named_an_earlier_statement_counts_where_the_topic_is_named() -> None:
+    text = "Lin said the ferry is misplaced.\n\nLin said it was cold.\n\nRoe agreed with Lin that the ferry must wait."
+    cold = said(text, "it was cold", "said", "Lin", "lin")
+    assert answered(text, against(text), cold, said(text, "that the ferry must wait", "agreed with", "Roe", "roe")) == [
+        (2, "oppose")
+    ]
 
 
 def test_evidence_stands_in_the_article() -> None:
