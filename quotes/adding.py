@@ -34,11 +34,12 @@ class Adding:
 
     def _parse(self, document: Document) -> Stored:
         parse = quotes.parse(document, quotes.load_tagger(self.threads))
-        stored = store(self.engine, document, parse, run=self.run, again=self.again, then=_judge)
+        stored = store(self.engine, document, parse, run=self.run, again=self.again, then=judge)
         self.statements += len(parse.statements)
         return stored
 
 
-def _judge(connection: Connection, revision_id: int) -> None:
+def judge(connection: Connection, revision_id: int) -> None:
+    """Tell how the statements of a revision stand to the topics that somebody asks about."""
     if topics := active_topics(connection):
         judge_revision(connection, revision_id, topics)

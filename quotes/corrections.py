@@ -50,8 +50,10 @@ def correct(
     topic_id: int | None = None,
     note: str | None = None,
     by: str | None = None,
-) -> None:
+) -> int:
     """Enter what a person decided about a statement, in the place of an earlier decision about the same.
+
+    Returns the number of the correction; `quotes.retracting` takes it back.
 
     `value` is a `Verdict`, a name, a role, a jurisdiction's name or division, a `StanceLabel`; None for "none".
 
@@ -87,6 +89,7 @@ def correct(
         }
         entered = connection.execute(insert(Correction).returning(*Correction.__table__.c), row).one()
         _apply(connection, entered, statement)
+        return int(entered.id)
 
 
 def reapply(connection: Connection, article_id: int) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Integer, Select, String, bindparam, case, 
 
 from quotes.models import (
     Article,
+    Correction,
     Outlet,
     Revision,
     SpeakerCorrection,
@@ -198,6 +199,29 @@ def list_doubts() -> Rows:
 def list_decisions() -> Rows:
     """What people decided about speakers, the latest first."""
     return select(*SpeakerCorrection.__table__.c).order_by(SpeakerCorrection.id.desc())
+
+
+def list_corrections() -> Rows:
+    """What people decided about statements, the latest first; `statement` is empty where the text has none like it."""
+    return (
+        select(
+            Correction.id,
+            Correction.statement_id.label("statement"),
+            Correction.field,
+            Correction.value,
+            Correction.was,
+            Topic.name.label("topic"),
+            Correction.content,
+            Article.title,
+            Correction.note,
+            Correction.decided_by,
+            Correction.decided_at,
+            Correction.article_id,
+        )
+        .join(Article, Article.id == Correction.article_id)
+        .outerjoin(Topic, Topic.id == Correction.topic_id)
+        .order_by(Correction.id.desc())
+    )
 
 
 def list_tenures(speaker_id: int) -> Rows:

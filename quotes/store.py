@@ -98,6 +98,22 @@ def store(
         return Stored(Outcome.REVISED if returned else Outcome.PARSED_AGAIN, held.article_id, held.id)
 
 
+def parse_again(
+    connection: Connection,
+    article_id: int,
+    parse: Parse,
+    run: Run,
+    then: Callable[[Connection, int], None] | None = None,
+) -> None:
+    """Put a parse of an article's current text in the place of the one before, within a transaction; see `store`."""
+    current = select(Revision.id).where(Revision.article_id == article_id, Revision.current.is_(True))
+    revision_id = connection.execute(current).scalar_one()
+    _replace(connection, revision_id, parse, run)
+    reapply(connection, article_id)
+    if then:
+        then(connection, revision_id)
+
+
 def find(engine: Engine, document: Document, *, run: Run) -> Stored | None:
     """Where a document is stored if `store` would change nothing, so that it need not be parsed; else None."""
     with engine.connect() as connection:

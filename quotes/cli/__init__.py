@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 import quotes
-from quotes.cli import database, speakers, stance, topics
+from quotes.cli import corrections, database, speakers, stance, topics
 from quotes.cli.add import add
 from quotes.cli.articles import articles
 from quotes.cli.boundary import Boundary
@@ -62,6 +62,8 @@ app.command("list")(list_)
 app.command("search")(search)
 app.command("show")(show)
 app.add_typer(speakers.app, name="speakers")
+app.command("correct")(corrections.correct)
+app.add_typer(corrections.app, name="corrections")
 app.command("articles")(articles)
 app.command("compare")(compare)
 app.command("parse")(parse)
