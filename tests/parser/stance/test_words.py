@@ -102,7 +102,7 @@ RAIDS = topic("joining the raids", "join the raids", "take part in raids")
         ("The captain of the ferry was welcomed by Lin.", "the ferry", "was welcomed", FERRY, "unclear", None),
         ("Lin praised the plan for the ferry.", "the plan for the ferry", "praised", FERRY, "support", "praised"),
         (
-            "The plan for the ferry was welcomed.",
+            "The plan for the ferry was welcomed by Lin.",
             "The plan for the ferry",
             "was welcomed",
             FERRY,
