@@ -140,6 +140,18 @@ PRONOUNS = [
     pytest.param("“<I> think not,” <Mary Hanley> said.", HANLEY, ["Mary Hanley", "Mary Hanley"], id="first-person"),
     pytest.param("<Hanley and her aides> said no.", HANLEY, ["Hanley"], id="with-an-unnamed-group"),
     pytest.param("<He> told Tom Reddick so.", TWO, [None], id="nobody-yet"),
+    pytest.param(
+        "“No,” <Tom Reddick> said. In <his> view of the matter, Lee Moss wrote, this is wrong.",
+        TWO + ", Lee Moss",
+        ["Tom Reddick", "Lee Moss"],
+        id="named-ahead",
+    ),
+    pytest.param(
+        "“No,” <Tom Reddick> said. On Monday, <he> said that after the vote, Lee Moss called.",
+        TWO + ", Lee Moss",
+        ["Tom Reddick", "Tom Reddick"],
+        id="not-named-ahead",
+    ),
 ]
 GROUPS = [
     pytest.param("<Mary Hanley and Tom Reddick> said no.", TWO, ["Mary Hanley; Tom Reddick"], id="joint"),
@@ -150,6 +162,14 @@ GROUPS = [
         id="list",
     ),
     pytest.param("<Neither Hanley nor Reddick> said so.", TWO, ["Hanley; Reddick"], id="neither-nor"),
+    pytest.param(
+        "<A number of voters, including Mary Hanley and Tom Reddick,> said no.",
+        TWO,
+        ["Mary Hanley; Tom Reddick"],
+        id="including-two",
+    ),
+    pytest.param("<Mary Hanley and 24-year-old Tom Reddick> said no.", TWO, ["Mary Hanley; Tom Reddick"], id="age"),
+    pytest.param("Mary Hanley met Tom Reddick. <Two in three> said no.", TWO, [None], id="two-in-three"),
     pytest.param("<Critics like Mary Hanley> said no.", HANLEY, ["Mary Hanley"], id="critics-like"),
     pytest.param(
         "<Two analysts, Mary Hanley and Tom Reddick,> said no.", TWO, ["Mary Hanley; Tom Reddick"], id="two-analysts"
@@ -175,6 +195,15 @@ DESCRIPTIONS = [
         HANLEY + "; O: Ferrow College",
         ["Mary Hanley"],
         id="study-by",
+    ),
+    pytest.param(
+        "<A poll of 400 voters in the county that was released on Friday by Ferrow Research> found no.",
+        "O: Ferrow Research",
+        ["Ferrow Research"],
+        id="maker-far-behind",
+    ),
+    pytest.param(
+        "<A report by the State Board’s inspector general> said no.", "O: State Board", [None], id="officer-of-a-body"
     ),
     pytest.param(
         "<Ashby Councilwoman Mary Hanley> said no. The council passed a resolution. <The resolution> says more.",

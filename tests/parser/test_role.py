@@ -24,6 +24,8 @@ def role(marked: str, names: str) -> str | None:
         pytest.param("<Kim Poe, R-S.C.,> said no.", POE, None, id="party-label"),
         pytest.param("<Sen. Kim Poe, R-S.C.,> said no.", POE, "Senator", id="title-and-label"),
         pytest.param("<Mr. Poe> said no.", POE, None, id="address"),
+        pytest.param("<A nurse named Kim Poe> said no.", POE, "nurse", id="named"),
+        pytest.param("As <Kim Poe> left, his son said so.", POE, None, id="subject-behind"),
         pytest.param("<Ashby Councilwoman Kim Poe> said no.", POE + "; L: Ashby", "Councilwoman", id="place-dropped"),
         pytest.param("<Republican Ashby Mayor Kim Poe> said no.", POE + "; L: Ashby", "Mayor", id="party-and-place"),
         pytest.param(

@@ -81,8 +81,10 @@ def _office(run: Run, reading: Reading, attribution: Attribution) -> Introductio
 
 
 def group(run: Run, reading: Reading, attribution: Attribution) -> Answer:
-    """ "Both candidates", "the two": the named; any other group stays unnamed."""
-    if reading.count and reading.definite:
+    """ "Both candidates", "the two": the named; any other group stays unnamed, and so do "two in three"."""
+    words, of = run.cast.words, reading.last
+    share = words.lowers[of : of + 1] == ["in"] and {*words.lowers[of + 1 : of + 2]} & COUNTS.keys()
+    if reading.count and reading.definite and not share:
         choice, score = ask(run, "both", reading, attribution)
         named = choice and reading.head is Head.PERSON
         return Answer(choice, "description", score, _office(run, reading, attribution) if named else None)

@@ -72,8 +72,10 @@ def issue_of(issues: Sequence[Issue], noun: str, word: int) -> Issue | None:
 def made_by(words: Words, mentions: Mentions, noun: int) -> tuple[int, ...]:
     """The makers named behind a document's noun: "a study by [Ann Roe] of Yale and [Jay Poe]"."""
     sentence = words.sentences[noun]
-    for index in range(noun + 1, min(noun + FURTHEST, len(words))):
+    for index in range(noun + 1, min(noun + 2 * FURTHEST, len(words))):
         lower = words.lowers[index]
+        if index >= noun + FURTHEST and lower != "by":
+            continue
         if words.sentences[index] != sentence or (words.forms[index] in MARKS and words.forms[index] != ","):
             break
         within = lower == "in" and index == noun + 1 and words.lowers[noun] in APPEARED_IN

@@ -18,9 +18,10 @@ from quotes.parser.entity.introduction import Offer, descriptions
 from quotes.parser.entity.label import Label
 from quotes.parser.entity.lexicon import closed_class
 from quotes.parser.entity.mention import base
-from quotes.parser.entity.phrase import Head, Reading, read, read_source
+from quotes.parser.entity.phrase import Head, Reading
 from quotes.parser.entity.relative import read_antecedent
 from quotes.parser.entity.run import PERSONAL, Answer, Run, ask_personal, begin, hear, owners_of
+from quotes.parser.entity.source import read, read_source
 from quotes.parser.entity.words import Words
 from quotes.parser.role import Introduction
 

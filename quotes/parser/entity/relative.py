@@ -5,7 +5,8 @@ from __future__ import annotations
 from quotes.parser.annotation import NameClass
 from quotes.parser.entity.lexicon import closed_class
 from quotes.parser.entity.mention import Mentions
-from quotes.parser.entity.phrase import BREAKS, COORDINATORS, DEFINITE, INDEFINITE, MARKS, Head, Reading, read
+from quotes.parser.entity.phrase import BREAKS, COORDINATORS, DEFINITE, INDEFINITE, MARKS, Head, Reading
+from quotes.parser.entity.source import read
 from quotes.parser.entity.words import Words
 
 FINITE = closed_class("finite")

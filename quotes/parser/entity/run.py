@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from quotes.parser.annotation import Attribution, EntityKind
+from quotes.parser.annotation import Attribution, EntityKind, NameClass
 from quotes.parser.entity.candidates import Chooser, description
 from quotes.parser.entity.cast import Cast, campaign_name
 from quotes.parser.entity.cluster import Profile
 from quotes.parser.entity.discourse import NOBODY, Article, Choice, Discourse, Query
 from quotes.parser.entity.document import Issue
 from quotes.parser.entity.introduction import HEARD_OF, Offer
+from quotes.parser.entity.lexicon import Gender, closed_class
 from quotes.parser.entity.phrase import Reading
 from quotes.parser.role import Introduction
 
@@ -21,6 +22,10 @@ PERSONAL = {
     "they": "they", "them": "they", "their": "they", "theirs": "they", "themselves": "they",
     "it": "it", "its": "it", "itself": "it",
 }  # fmt: skip
+FRONTING = closed_class("fronting")
+NEAR_HEAD, LONGEST_PHRASE = 3, 16
+"""In words: how far from the head of a sentence a pronoun stands that means a name ahead, and how far ahead that is."""
+AHEAD = 0.85
 GENDERS = {"he": "m", "she": "f"}
 
 
@@ -113,9 +118,35 @@ def hear(run: Run, profile: int, introduction: Introduction, word: int, score: f
     run.heard.setdefault(profile, []).append(offer)
 
 
+def named_ahead(run: Run, pronoun: int, gender: Gender) -> int | None:
+    """Whom a pronoun in a phrase at the head of a sentence means: "In what he called a joke, [Roe] said"."""
+    words, mentions = run.cast.words, run.cast.mentions
+    first = pronoun
+    while first > 0 and words.sentences[first - 1] == words.sentences[pronoun] and pronoun - first <= NEAR_HEAD:
+        first -= 1
+    fronted = 0 < pronoun - first <= NEAR_HEAD and words.lowers[first] in FRONTING
+    fronted = fronted and "," not in words.forms[first:pronoun]
+    if not gender or not fronted or words.quoted[pronoun]:
+        return None
+    for index in range(pronoun + 1, min(pronoun + LONGEST_PHRASE, len(words) - 1)):
+        if words.sentences[index] != words.sentences[pronoun] or mentions.kind(index) is NameClass.PERSON:
+            return None
+        if words.forms[index] == ",":
+            following = range(index + 1, min(index + 1 + NEAR_HEAD, len(words)))
+            number = next((n for n in map(mentions.at, following) if n >= 0), -1)
+            if number < 0 or mentions.all[number].title != index + 1 or words.is_possessive(mentions.all[number].last):
+                return None
+            owner = run.cast.owners[number]
+            fits = mentions.all[number].kind is NameClass.PERSON and run.article.profiles[owner].gender in ("", gender)
+            return owner if fits else None
+    return None
+
+
 def ask_personal(run: Run, lower: str, reading: Reading, attribution: Attribution) -> tuple[Choice, float]:
     """Whom a personal pronoun means."""
     group = PERSONAL[lower]
+    if (ahead := named_ahead(run, reading.first, GENDERS.get(group, ""))) is not None:
+        return (ahead,), AHEAD
     return ask(run, group, reading, attribution, GENDERS.get(group, ""))
 
 
