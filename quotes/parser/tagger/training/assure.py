@@ -81,17 +81,14 @@ def _read(articles: Path, model: Path) -> tuple[list[dict[str, float]], Floats, 
 
 def _figures(given: Floats, right: Floats, of: str) -> dict[str, dict[str, object]]:
     """How well the chances are calibrated, and what it is worth to look at those up to each threshold."""
-    wrong = right == 0
-    return {
-        of: {
-            "speakers": len(given),
-            "share that is right": round(float(right.mean()), 4),
-            "expected calibration error": round(expected_calibration_error(given, right), 4),
-            "at most, share, of them wrong, of the wrong": [_looked(given <= t, wrong, t) for t in THRESHOLDS],
-        }
+    figures: dict[str, object] = {
+        "speakers": len(given),
+        "share that is right": round(float(right.mean()), 4),
+        "expected calibration error": round(expected_calibration_error(given, right), 4),
     }
+    return {of: figures | {f"up to {threshold}": _looked(given <= threshold, right == 0) for threshold in THRESHOLDS}}
 
 
-def _looked(doubtful: NDArray[np.bool_], wrong: NDArray[np.bool_], threshold: float) -> list[float]:
-    shares = doubtful.mean(), wrong[doubtful].mean(), doubtful[wrong].mean()
-    return [threshold, *(round(float(share), 3) for share in shares)]
+def _looked(doubtful: NDArray[np.bool_], wrong: NDArray[np.bool_]) -> str:
+    of_them, found = wrong[doubtful].mean(), doubtful[wrong].mean()
+    return f"{doubtful.mean():.3f} of all, {of_them:.3f} of them wrong, {found:.3f} of the wrong"
