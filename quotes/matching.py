@@ -164,6 +164,8 @@ def missing(what: str, words: str, named: Sequence[Named]) -> NoReturn:
     """Raise NotFoundError, with the names that look most like the words."""
     alike = " or ".join(suggestions(words, named))
     hint = f"Did you mean {alike}?" if alike else f"To see all: {ALL[what]}"
+    if what == "topic" and not named:
+        hint = "There are no topics yet. Enter one with: quotes topics add"
     raise NotFoundError(f"No {what} named {words!r}. {hint}")
 
 

@@ -57,8 +57,16 @@ def remark_matches(scope: Scope, filters: Filters) -> None:
             remark(f"{words!r} matches {len(match.names)} {plural}: {several(match.names)}")
 
 
-def answer(session: Session, query: Rows, columns: Sequence[Column], form: Format | None, limit: int | None) -> None:
-    """Print the rows of a query, and say so where there are none or a table leaves some out."""
+def answer(
+    session: Session,
+    query: Rows,
+    columns: Sequence[Column],
+    form: Format | None,
+    limit: int | None,
+    *,
+    none: str = "Nothing found.",
+) -> None:
+    """Print the rows of a query, and say so where there are `none` or a table leaves some out."""
     from quotes.query import count
 
     form = form or default_format()
@@ -66,7 +74,7 @@ def answer(session: Session, query: Rows, columns: Sequence[Column], form: Forma
     result = session.execute(query.limit(most).execution_options(yield_per=ROWS_AT_A_TIME))
     written = write(map(rounded, result.mappings()), list(result.keys()), columns, form)
     if written == 0:
-        remark("Nothing found.")
+        remark(none)
     elif form is Format.TABLE and limit is None and written == TABLE_ROWS:
         total = session.scalar(count(query)) or 0
         if total > written:

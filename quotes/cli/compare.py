@@ -56,4 +56,6 @@ def compare(topic: TopicName, speaker: Speakers, form: Form = None, db: Database
 def cell(row: dict[str, Any] | None) -> str:
     if row is None:
         return ""
-    return f"{row['stance']} {row['stance_score']:.2f} ({row['stance_level']}): {row['content']}"
+    evidence = f", by “{row['evidence'].strip('“”')}”" if row["evidence"] else ""
+    sure = f" {row['stance_score']:.2f}" if row["stance_score"] else ""
+    return f"{row['stance']}{sure} ({row['stance_level']}{evidence}): {row['content']}"

@@ -8,7 +8,7 @@ import typer
 
 from quotes.cli.asking import opened
 from quotes.cli.options import Database, TopicName
-from quotes.cli.output import to_json
+from quotes.cli.output import remark, to_json
 from quotes.parser.annotation import Side
 
 app = typer.Typer(help="Decide, read anew and measure how statements stand to topics.", no_args_is_help=True)
@@ -33,16 +33,20 @@ def set_(
     \b
     quotes stance set 12 "sanctuary cities" oppose --note "she says so in the next paragraph"
     """
+    from sqlalchemy import select
     from sqlalchemy.orm import Session
 
+    from quotes.cli.speakers import whoami
     from quotes.corrections import correct
     from quotes.matching import find_topic
-    from quotes.models import Field
+    from quotes.models import Field, Topic
 
     with opened(db) as engine:
         with Session(engine) as session:
             topic_id = find_topic(session, topic)
-        correct(engine, number, Field.STANCE, side.value, topic_id=topic_id, note=note)
+            topic_name = session.scalar(select(Topic.name).where(Topic.id == topic_id))
+        made = correct(engine, number, Field.STANCE, side.value, topic_id=topic_id, note=note, by=whoami())
+    remark(f"Decided: {side.value} on {topic_name}. To take it back: quotes corrections undo {made}")
 
 
 @app.command("again")

@@ -34,7 +34,8 @@ SIDES = (
     Column("statements", "Said", numeric=True),
     Column("stance_score", "Sure", numeric=True),
     Column("stance_level", "Level", width=9),
-    Column("content", "In what words"),
+    Column("evidence", "By the words", width=14),
+    Column("content", "Statement"),
 )
 SUGGESTIONS = (
     Column("name", "Words", width=40, style="bold"),
@@ -141,7 +142,9 @@ def list_(form: Form = None, db: Database = "quotes.db") -> None:
     from quotes.query import list_topics
 
     with asking(db) as session:
-        answer(session, list_topics(), COLUMNS, form, None)
+        answer(
+            session, list_topics(), COLUMNS, form, None, none="There are no topics. Enter one with: quotes topics add"
+        )
 
 
 @app.command("show")

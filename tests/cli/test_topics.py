@@ -58,12 +58,16 @@ def test_from_topic_to_sides(on: Command) -> None:
 
 def test_a_decision(on: Command) -> None:
     on("topics", "add", "a ferry")
-    assert on("stance", "set", "4", "ferry", "oppose", "--note", "irony").exit_code == 0
+    decided = on("stance", "set", "4", "ferry", "oppose", "--note", "irony")
+    assert decided.stderr == "Decided: oppose on a ferry. To take it back: quotes corrections undo 1\n"
     [row] = records(on("list", "--topic", "ferry"))
     assert (row["stance"], row["stance_method"]) == ("oppose", "person")
     on("stance", "again")
     [row] = records(on("list", "--topic", "ferry"))
     assert (row["stance"], row["stance_method"]) == ("oppose", "person")
+    assert on("corrections", "undo", "1").exit_code == 0
+    [row] = records(on("list", "--topic", "ferry"))
+    assert row["stance"] == "support"
     assert on("stance", "set", "99", "ferry", "oppose").stderr == (
         "Error: There is no statement 99. List them with: quotes list\n"
     )
@@ -94,11 +98,18 @@ def test_only_a_whole_name_removes_a_topic(on: Command) -> None:
     assert records(on("topics", "list")) == []
 
 
+def test_no_topics_yet(on: Command) -> None:
+    assert on("topics", "list").stderr == "There are no topics. Enter one with: quotes topics add\n"
+    assert on("list", "--topic", "ferry").stderr == (
+        "Error: No topic named 'ferry'. There are no topics yet. Enter one with: quotes topics add\n"
+    )
+
+
 def test_side_by_side(on: Command) -> None:
     on("topics", "add", "a ferry")
     shown = on("compare", "ferry", "--speaker", "ortiz", "--speaker", "o'neill", "--format", "table")
     assert shown.stdout.startswith("Ana Belén Ortiz; Wade Lin\n")
-    assert "support 0.94 (statement): a ferry would be “good | cheap”" in " ".join(shown.stdout.split())
+    assert "support 0.94 (statement, by “good”): a ferry would be “good | cheap”" in " ".join(shown.stdout.split())
     assert shown.stderr == '"o\'neill" says nothing on it.\n'
     assert on("compare", "ferry", "--speaker", "ortiz").exit_code == 2
 
