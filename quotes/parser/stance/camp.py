@@ -36,6 +36,11 @@ LEAD = re.compile(
     r"(?P<rest>(?!\W+(?:to|on)\b)[^.!?“\"]*)[.!?:]\W*$"
 )
 """A sentence of its own before what somebody says: "Lin disagreed. …"."""
+SAYS_SO = re.compile(
+    r"[“\"'‘]*(?:I|we|he|she|they)\W+(?:[^\W\d_]+(?:[’'][^\W\d_]+)?\W+){0,3}?(?:dis)?agree[ds]?(?:\W+more)?\b",
+    re.IGNORECASE,
+)
+"""What opens a content in which somebody says that they agree: "she could not agree more with Lin"."""
 PRONOUN = re.compile(r"(?:he|she|they)\b", re.IGNORECASE)
 SILENT = re.compile(
     r"\b(?:declin\w+|refus\w+) to (?:comment|say|answer|discuss)|\bno comment"
@@ -142,13 +147,15 @@ def _answer(page: Page, said: Sequence[Said], number: int, known: Findings, abou
 def _turn(page: Page, said: Said) -> tuple[int, str]:
     """1 where somebody agrees, -1 where they disagree, else 0; and the rest of a sentence of its own that says so."""
     cue = _cue(page.text, said)
+    if opening := SAYS_SO.match(page.text, said.content[0].start, said.content[0].end):
+        cue += " " + opening.group()
     agrees = AGREES.search(cue) and not page.text.startswith("to ", said.content[0].start)
     turn = -1 if DISAGREES.search(cue) else 1 if agrees else 0
     if turn:
         return turn * _negated(cue), ""
     start = said.parts[0].start
     paragraph = max(0, start - LEADING, page.text.rfind("\n\n", 0, start) + 1)
-    lead = LEAD.search(page.text, paragraph, start)
+    lead = LEAD.search(page.text, paragraph, start) if "agree" in page.text[paragraph:start] else None
     if lead is None or not _is_of(page.text, said, lead["who"]):
         return 0, ""
     turn = -1 if "disagree" in lead["cue"].lower() else 1

@@ -121,13 +121,15 @@ SCORES = {
     "called": 0.75,
     "duty": 0.71,
     "noun": 0.7,
+    "undone": 0.67,  # "has yet to endorse": neutral
 }
 
 
 def read_words(page: Page, said: Said, targets: Sequence[Target]) -> Finding:
     """The side that the words take; unclear where none points at a target, or where they disagree.
 
-    Words of the topic's own name are no evidence on it, and a question takes no side.
+    What somebody has not done, as in "refused to condemn the pact", is neutral. Words of the topic's own name are no
+    evidence on it, and a question takes no side.
     """
     if not targets or QUESTION.match(page.text, said.content[0].start):
         return UNCLEAR
@@ -140,7 +142,8 @@ def read_words(page: Page, said: Said, targets: Sequence[Target]) -> Finding:
     if len({sign for _, sign, _ in votes}) != 1:
         return UNCLEAR
     kind, sign, evidence = max(votes, key=lambda vote: SCORES[vote[0]])
-    return Finding(Side.SUPPORT if sign > 0 else Side.OPPOSE, SCORES[kind], evidence)
+    side = Side.SUPPORT if sign > 0 else Side.OPPOSE if sign < 0 else Side.NEUTRAL
+    return Finding(side, SCORES[kind], evidence)
 
 
 def _votes(text: str, said: Said, target: Target) -> Iterator[tuple[str, int, Span]]:
@@ -236,8 +239,9 @@ def _by_cue(text: str, said: Said, target: Target) -> tuple[str, int, Span] | No
     if _between(text, first.start, target.span.start) > CUE_REACH:
         return None
     cue = said.cue[0]
-    if NOT_YET.search(text, cue.start, cue.end):
-        return None
+    if undone := NOT_YET.search(text, cue.start, cue.end):
+        takes = find_hits(text, Span(undone.start(), cue.end), ("cue",))
+        return ("undone", 0, Span(undone.start(), takes[0].span.end)) if takes else None
     if CALLED.search(text, cue.start, cue.end):
         named = next(iter(find_hits(text, Span(target.span.end, first.end), ("called", "predicate"))), None)
         return ("called", named.sign * target.polarity, named.span) if named else None

@@ -208,6 +208,9 @@ def against(text: str) -> Said:
     [
         pytest.param("did not agree", "with that", "support", id="did-not-agree"),
         pytest.param("could not agree more", "with that", "oppose", id="could-not-agree-more"),
+        pytest.param("said", "she could not disagree more with Lin", "support", id="says-that-she-disagrees"),
+        pytest.param("said", "“I agree with that,”", "oppose", id="says-that-she-agrees"),
+        pytest.param("said", "many agree", None, id="says-that-others-agree"),
         pytest.param("agreed", "to meet in May", None, id="agreed-to-do-something"),
         pytest.param("disputed", "that it would rain", None, id="a-claim-is-nobody"),
     ],

@@ -94,7 +94,7 @@ RAIDS = topic("joining the raids", "join the raids", "take part in raids")
         ),
         ("Lin condemned using the ferry.", "using the ferry", "condemned", FERRY, "unclear", None),
         ("Lin condemned the cost of the ferry.", "the cost of the ferry", "condemned", FERRY, "unclear", None),
-        ("Lin has yet to endorse the ferry.", "the ferry", "has yet to endorse", FERRY, "unclear", None),
+        ("Lin has yet to endorse the ferry.", "the ferry", "has yet to endorse", FERRY, "neutral", "yet to endorse"),
         ("Lin demanded the ferry resign.", "the ferry resign", "demanded", FERRY, "unclear", None),
         ("Lin demanded the ferry.", "the ferry", "demanded", FERRY, "support", "demanded"),
         ("The ferry was welcomed by Lin.", "The ferry", "was welcomed", FERRY, "support", "welcomed"),
@@ -260,10 +260,10 @@ def test_what_is_said_of_the_target(content: str, side: str, evidence: str | Non
 @pytest.mark.parametrize(
     "cue", ["refused to condemn", "declined to endorse", "stopped short of criticizing", "is not ready to back"]
 )
-def test_what_somebody_does_not_do_is_no_side(cue: str) -> None:
+def test_what_somebody_does_not_do_is_neutral(cue: str) -> None:
     text = f"Lin {cue} the ferry."
     page, one = page_of(text), said(text, "the ferry", cue, "Lin")
-    assert read_words(page, one, find_targets(page, one, find_names(text, FERRY))).side is Side.UNCLEAR
+    assert read_words(page, one, find_targets(page, one, find_names(text, FERRY))).side is Side.NEUTRAL
 
 
 @pytest.mark.parametrize(
