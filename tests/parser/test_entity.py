@@ -169,6 +169,7 @@ GROUPS = [
         id="including-two",
     ),
     pytest.param("<Mary Hanley and 24-year-old Tom Reddick> said no.", TWO, ["Mary Hanley; Tom Reddick"], id="age"),
+    pytest.param("Mary Hanley met Tom Reddick. <Two lawyers> said no.", TWO, [None], id="two-lawyers"),
     pytest.param("Mary Hanley met Tom Reddick. <Two in three> said no.", TWO, [None], id="two-in-three"),
     pytest.param("<Critics like Mary Hanley> said no.", HANLEY, ["Mary Hanley"], id="critics-like"),
     pytest.param(

@@ -64,6 +64,13 @@ BODIES = [
     pytest.param(
         "<Two officials in Ashby, Vexford,> said no.", "L: Ashby, Vexford", [None], id="places-are-no-officials"
     ),
+    pytest.param(
+        "The Ferrow Harbor Council met. According to <FHC records>, it voted no.",
+        "O: Ferrow Harbor Council",
+        ["Ferrow Harbor Council"],
+        id="untagged-initials",
+    ),
+    pytest.param("A Vexpac aide left. According to <new Vexpac research>, no.", "", [None], id="never-tagged"),
     pytest.param("<A worker named Lee Moss> said no.", "P: Lee Moss", ["Lee Moss"], id="named"),
     pytest.param("<Port Chief of Staff Lee Moss> said no.", "P: Lee Moss; O: Port", ["Lee Moss"], id="chief-of-staff"),
 ]

@@ -8,7 +8,7 @@ from quotes.parser.entity.cast import CAMPAIGNS
 from quotes.parser.entity.discourse import NOBODY, Choice
 from quotes.parser.entity.document import Issue, find_issues, issue_of, made_by
 from quotes.parser.entity.lexicon import closed_class
-from quotes.parser.entity.phrase import COUNTS, Head, Reading
+from quotes.parser.entity.phrase import COUNTS, DEFINITE, Head, Reading
 from quotes.parser.entity.run import Answer, Run, ask, body_named, campaign_of, hear, owner_of, owners_of
 from quotes.parser.role import Introduction, phrase_role
 
@@ -16,6 +16,8 @@ ARTICLES = frozenset(["the", "a", "an", "one", "another", "his", "her", "this", 
 GOVERNED = frozenset(["for", "of", "to", "at", "with", "in"])
 ANONYMOUS = closed_class("anonymous")
 """Nouns that say of somebody unnamed no more than that there is somebody."""
+KNOWN = DEFINITE | {"all", "neither", "only", "each"}
+"""How a number of people begins who were named before: "the two", but not "two lawyers"."""
 AS_WELL_AS = ["as", "well", "as"]
 RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
 PAUSES = frozenset([",", "—", "–", "("])
@@ -84,7 +86,8 @@ def group(run: Run, reading: Reading, attribution: Attribution) -> Answer:
     """ "Both candidates", "the two": the named; any other group stays unnamed, and so do "two in three"."""
     words, of = run.cast.words, reading.last
     share = words.lowers[of : of + 1] == ["in"] and {*words.lowers[of + 1 : of + 2]} & COUNTS.keys()
-    if reading.count and reading.definite and not share:
+    known = words.lowers[reading.first] in KNOWN or reading.last == reading.first + 1
+    if reading.count and reading.definite and known and not share:
         choice, score = ask(run, "both", reading, attribution)
         named = choice and reading.head is Head.PERSON
         return Answer(choice, "description", score, _office(run, reading, attribution) if named else None)

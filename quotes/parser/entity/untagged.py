@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from quotes.parser.annotation import Attribution, NameClass
 from quotes.parser.entity import lexicon
 from quotes.parser.entity.apposition import noun_phrase
 from quotes.parser.entity.lexicon import closed_class
 from quotes.parser.entity.mention import Mention, Mentions, base, is_body, is_title, surnames
+from quotes.parser.entity.names import acronyms
 from quotes.parser.entity.words import Words
 
 NO_PART_OF_NAMES = closed_class("not_names", "name_openers", "calendar")
@@ -27,9 +28,10 @@ def find_untagged(words: Words, tagged: Sequence[Mention], attributions: Iterabl
     """The names of a page outside the tagged ones, none overlapping another."""
     free = _uncovered(words, tagged)
     attributions = tuple(attributions)
+    again = list(_named_again(words, tagged, free))
     introduced = list(_introduced(words, tagged, attributions, free))
     given = Counter(words.forms[mention.first] for mention in introduced)
-    found = [*introduced, *_repeated(words, given, free), *_in_sources(words, attributions, free)]
+    found = [*again, *introduced, *_repeated(words, given, free), *_in_sources(words, attributions, free)]
     return [*found, *_repeated(words, surnames(words, [*tagged, *found]), free)]
 
 
@@ -38,6 +40,37 @@ def _uncovered(words: Words, mentions: Iterable[Mention]) -> bytearray:
     for mention in mentions:
         free[mention.first : mention.last] = bytes(mention.length)
     return free
+
+
+def _named_again(words: Words, tagged: Sequence[Mention], free: bytearray) -> Iterator[Mention]:
+    """Names of bodies that a tag marks elsewhere, and initials of those: "FHC" for the Ferrow Harbor Council."""
+    written = set(words.forms)
+    bodies: dict[str, list[tuple[str, ...]]] = {}
+    for mention in tagged:
+        name = tuple(words.forms[mention.first : mention.last])
+        if mention.kind is not NameClass.ORGANIZATION or not _is_apart(name, written):
+            continue
+        for form in {
+            name,
+            *((initials.upper(),) for initials in acronyms(" ".join(name)) if len(initials) > SHORTEST_NAME),
+        }:
+            bodies.setdefault(form[0], []).append(form)
+    for index, first in enumerate(words.forms):
+        for form in bodies.get(first, ()) if free[index] else ():
+            last = index + len(form)
+            if tuple(words.forms[index:last]) == form and all(free[index:last]) and not _inside_name(words, last - 1):
+                free[index:last] = bytes(len(form))
+                yield Mention(index, last, NameClass.ORGANIZATION, index)
+                break
+
+
+def _is_apart(name: Sequence[str], written: Container[str]) -> bool:
+    """Whether a name is none of the article's common words: one that is never written small."""
+    if len(name) > 1:
+        return all(part[0].isupper() or part in JOINERS for part in name)
+    lower = name[0].lower()
+    common = lexicon.is_person_noun(lexicon.singular(lower)) or is_body(lower) or lower in NO_PART_OF_NAMES
+    return name[0][0].isupper() and len(name[0]) > SHORTEST_NAME and not common and lower not in written
 
 
 def _introduced(
