@@ -1,11 +1,13 @@
 """Pairs that nobody labelled, for the teacher to judge: texts and topics of the labelled ones, met anew.
 
-Statements of news articles meet the targets that others of the same article were asked about; arguments of a debate
-meet the motions, and the other arguments, of debates that are near. Nothing that was kept aside takes part.
+Statements of news articles meet the targets that others of the same article were asked about; sentences meet other
+names that they hold; arguments of a debate meet the motions, and the other arguments, of debates that are near. Nothing
+that was kept aside takes part.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,9 +23,12 @@ from quotes.parser.stance.training.sets import WORDINGS, Example, example, load
 
 STATEMENTS = "polnear-train.jsonl"
 UNMENTIONED = 0.12  # the share of pairs that are taken though the statement does not name the target; most are neutral
-BEYOND = 0.55  # a cosine: motions as near as this are met by each other's arguments
-NEWS, DEBATES = "crossed news", "crossed debates"
-MOST = {NEWS: 5000, DEBATES: 2500}
+BEYOND = 0.45  # a cosine: motions as near as this are met by each other's arguments
+NAME = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)*")
+SHORTEST_NAME = 3  # characters
+NAMES = 2  # other names of a sentence that are asked about
+NEWS, SENTENCES, DEBATES = "crossed news", "crossed sentences", "crossed debates"
+MOST = {NEWS: 24_000, SENTENCES: 12_000, DEBATES: 20_000}
 
 
 def read_unlabelled(folder: Path, learn: Sequence[Example], tokenizer: Tokenizer, seed: int = 1) -> list[Example]:
@@ -32,6 +37,7 @@ def read_unlabelled(folder: Path, learn: Sequence[Example], tokenizer: Tokenizer
     found: list[Example] = []
     for name, rows in (
         (NEWS, _crossed_news(folder, [e.row for e in learn if e.set == "newsquotes"], rng)),
+        (SENTENCES, _crossed_sentences([e.row for e in learn if e.set == "newsmtsc"], rng)),
         (DEBATES, _crossed_debates([e.row for e in learn if e.set in WORDINGS], rng)),
     ):
         pairs = list({(row["text"], row["target"]): row for row in rows}.values())
@@ -53,6 +59,28 @@ def _crossed_news(folder: Path, rows: Sequence[dict[str, Any]], rng: Generator) 
                 if (text, target) not in known and (named or rng.random() < UNMENTIONED):
                     speaker, cue = (_part(article["text"], statement[key]) for key in ("source", "cue"))
                     yield {"text": text, "target": target, "speaker": speaker, "cue": cue}
+
+
+def _crossed_sentences(rows: Sequence[dict[str, Any]], rng: Generator) -> Iterator[dict[str, Any]]:
+    taken: dict[str, list[list[int]]] = defaultdict(list)
+    for row in rows:
+        taken[row["text"]].append(row["span"])
+    for text, spans in taken.items():
+        others = [
+            (start, start + len(name))
+            for start, name in _names(text)
+            if not any(a < start + len(name) and start < b for a, b in spans)
+        ]
+        for start, end in rng.permutation(others)[:NAMES].tolist():
+            yield {"text": text, "target": text[start:end], "span": [start, end]}
+
+
+def _names(text: str) -> Iterator[tuple[int, str]]:
+    """Where words with capitals begin and what they are; a single one at the head of a sentence may be any word."""
+    for found in NAME.finditer(text):
+        name = found[0].rstrip(".,'’-")
+        if len(name) >= SHORTEST_NAME and (found.start() or " " in name):
+            yield found.start(), name
 
 
 def _crossed_debates(rows: Sequence[dict[str, Any]], rng: Generator) -> Iterator[dict[str, Any]]:
