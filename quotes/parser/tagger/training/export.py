@@ -146,7 +146,8 @@ def _layer(graph: Graph, weights: dict[str, Floats], base: str, name: str, hidde
     hidden = normalise("attention.output.LayerNorm", dense("attention.output.dense", attended, "out"), hidden, "norm1")
     weight, bias = part("intermediate.dense")
     wide = graph.node("MatMul", [hidden, graph.constant(f"{name}_wide_w", weight.T)], f"{name}_wide")
-    wide = graph.node("BiasGelu", [wide, graph.constant(f"{name}_wide_b", bias)], f"{name}_gelu", domain=MICROSOFT)
+    wide = graph.node("Add", [wide, graph.constant(f"{name}_wide_b", bias)], f"{name}_wide_sum")
+    wide = graph.node("Gelu", [wide], f"{name}_gelu", domain=MICROSOFT)
     return normalise("output.LayerNorm", dense("output.dense", wide, "narrow"), hidden, "norm2")
 
 
