@@ -13,12 +13,18 @@ from quotes.identity.people import Authority
 def one_each(authorities: Sequence[Authority]) -> list[Authority]:
     """Everybody once, in the order given. Two entries of one file are two, unless they have one Wikidata id."""
     found: list[Authority] = []
+    marked: dict[PersonKey | str, list[int]] = {}  # files may have thousands: only those are compared that share a mark
     for authority in authorities:
-        same = next((at for at, known in enumerate(found) if _same(known, authority)), None)
+        marks = _keys(authority) | ({authority.wikidata_id} if authority.wikidata_id else set())
+        alike = sorted({at for mark in marks for at in marked.get(mark, ())})
+        same = next((at for at in alike if _same(found[at], authority)), None)
         if same is None:
+            same = len(found)
             found.append(authority)
         else:
             found[same] = _joined(found[same], authority)
+        for mark in marks:
+            marked.setdefault(mark, []).append(same)
     return found
 
 
