@@ -65,6 +65,7 @@ def by_camp(
     last = left = 0
     quoted: set[str] = set()
     with_side = {said[number].speaker for number in known}
+    sides = dict(known)
     for number, one in enumerate(said):
         at = _paragraph(page, one)
         if opens(page.text, one):
@@ -81,12 +82,12 @@ def by_camp(
             continue
         newcomer = not returns and one.speaker not in with_side
         finding = (
-            _answer(page, said, number, dict(known) | found, about)
+            _answer(page, said, number, sides, about)
             or _goes_on(page, said, number, found)
             or (_member(page, said, number, camp, found, newcomer=newcomer) if camp else None)
         )
         if finding is not None:
-            found[number] = finding
+            found[number] = sides[number] = finding
     return found
 
 
