@@ -62,10 +62,15 @@ def _relative(run: Run, reading: Reading, attribution: Attribution, own: Introdu
 def _others(run: Run, reading: Reading, attribution: Attribution) -> frozenset[int]:
     """Whom a description names besides the one it means: "[Roe]’s lawyer", "[her] mother", "a [Poe] aide"."""
     words, mentions = run.cast.words, run.cast.mentions
-    stop = max((words.range(span).stop for span in attribution.source), default=reading.last)
+    stop = _end_of_source(run, reading, attribution)
     clause = next((word for word in range(reading.last, stop) if words.lowers[word] in RELATIVE), stop)
     named = {*mentions.within(reading.first, reading.last), *mentions.within(clause, stop)}
     return frozenset({*(run.cast.owners[number] for number in named), *owner_of(run, reading, attribution)[0]})
+
+
+def _end_of_source(run: Run, reading: Reading, attribution: Attribution) -> int:
+    """The word behind a source, of which a reading may be but the head."""
+    return max((run.cast.words.range(span).stop for span in attribution.source), default=reading.last)
 
 
 def _office(run: Run, reading: Reading, attribution: Attribution) -> Introduction | None:
@@ -74,7 +79,7 @@ def _office(run: Run, reading: Reading, attribution: Attribution) -> Introductio
     first = reading.first
     while first < reading.last - 1 and words.lowers[first] in ARTICLES | COUNTS.keys():
         first += 1
-    stop = max((words.range(span).stop for span in attribution.source), default=reading.last)
+    stop = _end_of_source(run, reading, attribution)
     last = reading.last
     if last < stop and words.lowers[last] in GOVERNED:
         while last < stop and words.lowers[last] not in RELATIVE and words.forms[last] not in PAUSES:
@@ -124,7 +129,7 @@ def body(run: Run, reading: Reading, attribution: Attribution) -> Answer:
 def campaign_beside(run: Run, reading: Reading, attribution: Attribution, owner: int) -> Choice:
     """The campaign of somebody named that speaks too: "Roe and [her campaign]", "Roe, as well as [her campaign],"."""
     words = run.cast.words
-    stop = max((words.range(span).stop for span in attribution.source), default=reading.last)
+    stop = _end_of_source(run, reading, attribution)
     for word in range(reading.last + 2, stop):
         owned = words.lowers[word] in CAMPAIGNS and words.lowers[word - 1] in ("his", "her")
         joint = words.lowers[word - 2] == "and" or words.lowers[word - 4 : word - 1] == AS_WELL_AS
@@ -136,7 +141,7 @@ def campaign_beside(run: Run, reading: Reading, attribution: Attribution, owner:
 def _candidate_of(run: Run, reading: Reading, attribution: Attribution) -> int | None:
     """Whose a campaign is by what stands behind it: "the campaign of former Gov. [Roe]"."""
     words, mentions = run.cast.words, run.cast.mentions
-    stop = max((words.range(span).stop for span in attribution.source), default=reading.last)
+    stop = _end_of_source(run, reading, attribution)
     if reading.last >= stop or words.lowers[reading.last] not in ("of", "for"):
         return None
     number = next(mentions.within(reading.last, stop), -1)
