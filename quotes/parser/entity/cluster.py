@@ -57,7 +57,10 @@ class Profile:
 
     @property
     def name(self) -> str:
-        """The fullest form printed; of equally full ones the most frequent, the first of those."""
+        """The fullest form printed; of equally full ones the most frequent, the first of those.
+
+        Unless that lacks a letter of another one: it is "Hilary" that is misspelt, not "Hillary".
+        """
         if self.persons:
             forms = Counter(person.full for person in self.persons)
             best = max(forms, key=lambda form: (len(form.split()), forms[form]))

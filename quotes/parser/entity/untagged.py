@@ -50,10 +50,8 @@ def _named_again(words: Words, tagged: Sequence[Mention], free: bytearray) -> It
         name = tuple(words.forms[mention.first : mention.last])
         if mention.kind is not NameClass.ORGANIZATION or not _is_apart(name, written):
             continue
-        for form in {
-            name,
-            *((initials.upper(),) for initials in acronyms(" ".join(name)) if len(initials) > SHORTEST_NAME),
-        }:
+        initials = [(short.upper(),) for short in acronyms(" ".join(name)) if len(short) > SHORTEST_NAME]
+        for form in (name, *initials):
             bodies.setdefault(form[0], []).append(form)
     for index, first in enumerate(words.forms):
         for form in bodies.get(first, ()) if free[index] else ():
