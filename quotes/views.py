@@ -58,9 +58,6 @@ DOUBTFUL_SPEAKER = 0.7
 """A person should look at a speaker who is at most this sure: half of those are wrong, and nearly half of all wrong
 ones are among them (docs/speakers-in-an-article.md)."""
 
-UNRESOLVED = "none"
-"""The method of a speaker whom no step resolved."""
-
 
 def _joint(
     members: type[StatementSpeaker | PassageSpeaker], of: InstrumentedAttribute[int], owner: InstrumentedAttribute[int]

@@ -64,7 +64,6 @@ TO_DO = re.compile(r"\W+to\b", re.IGNORECASE)  # "love to meet Lin"
 NOT_YET = re.compile(
     r"\b(?:yet|fail\w*|refus\w+|declin\w+|unwilling|reluctant|hesitat\w+|ready|unable) to\b|\bshort of\b", re.IGNORECASE
 )
-PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|gets|got)\W+(?:\w+ly\W+)?$", re.IGNORECASE)
 PASSIVE_CUE = re.compile(r"(?:(?:have|has|had|will|would|\w+ly)\W+)*(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 SUBJECT = 60  # characters before a target that may belong to it: "tough talk on sanctuary cities was welcomed"
 OF_ANOTHER = re.compile(r"\b(?:of|on|about|for|against|to|over|with|in|from)\W+(?:[^\W\d_]+\W+){0,2}$", re.IGNORECASE)
