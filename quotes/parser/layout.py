@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
 
@@ -118,7 +118,7 @@ def _turns(page: Page, passages: Sequence[Passage], names: Collection[str]) -> I
 
 def _is_voice(label: str, names: Collection[str]) -> bool:
     last = label.split()[-1].rstrip(").,").lower()
-    return last in names or (last not in _headings() and (label.isupper() or last in _voices()))
+    return last in names or (last not in _headings() and (label.isupper() or last in voices()))
 
 
 @cache
@@ -128,8 +128,10 @@ def _headings() -> frozenset[str]:
 
 
 @cache
-def _voices() -> frozenset[str]:
-    return frozenset(line.split("\t")[0] for line in lines("voices.tsv"))
+def voices() -> Mapping[str, tuple[str, ...]]:
+    """The labels that name nobody, in lower case, and whose turns they mark, as voices.tsv tells."""
+    rows = (line.split("\t") for line in lines("voices.tsv"))
+    return {label: tuple(nouns.split()) for label, nouns in rows}
 
 
 def _headlines(page: Page) -> Iterator[Attribution]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from quotes.parser.annotation import Attribution, NameClass
-from quotes.parser.data import lines
 from quotes.parser.entity import lexicon
 from quotes.parser.entity.mention import Mention, is_body, surnames
 from quotes.parser.entity.words import Words
-from quotes.parser.layout import TRANSCRIPT
+from quotes.parser.layout import TRANSCRIPT, voices
 
 INITIALS = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.){2,3}")
 
@@ -68,15 +66,9 @@ def _noun(words: Words, source: range, full: Collection[str], known: Collection[
     *before, noun = (lower.rstrip(".") for lower in words.lowers[source.start : source.stop])  # "Q." is one word
     if before not in ([], ["the"]) or (not before and noun in full):
         return None
-    if noun in _voices():
-        return Label(source.start, source.stop, _voices()[noun])
+    if noun in voices():
+        return Label(source.start, source.stop, voices()[noun])
     if not before and noun in known:
         return None
     office = lexicon.is_person_noun(lexicon.singular(noun)) or (bool(before) and is_body(noun))
     return Label(source.start, source.stop, (noun,)) if office else None
-
-
-@cache
-def _voices() -> Mapping[str, tuple[str, ...]]:
-    rows = (line.split("\t") for line in lines("voices.tsv"))
-    return {label: tuple(nouns.split()) for label, nouns in rows}
