@@ -12,6 +12,8 @@ from quotes.errors import QuotesError
 
 FAILURE = 1
 INTERRUPTED = 130
+PYDANTIC = "Value error, "
+"""What Typer leaves of the library that reads its options before the message."""
 
 
 class Boundary(TyperGroup):
@@ -24,6 +26,9 @@ class Boundary(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         try:
             return self._flushed(ctx)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix(PYDANTIC)
+            raise
         except QuotesError as error:
             return fail(str(error))
         except BrokenPipeError:

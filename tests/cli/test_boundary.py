@@ -63,6 +63,11 @@ def test_version(quotes: Command) -> None:
         pytest.param(("nonsense",), "Error: No such command 'nonsense'.", id="command"),
         pytest.param(("list", "--colour"), "Error: No such option: --colour", id="option"),
         pytest.param(("list", "--limit", "0"), "Error: Invalid value for '--limit' / '-n'", id="limit"),
+        pytest.param(
+            ("list", "--kind", "spoken"),
+            "Error: Invalid value for '--kind': 'spoken' is not one of 'direct'",
+            id="choice",
+        ),
         pytest.param(("add",), "Error: Missing argument 'SOURCE'.", id="argument"),
     ],
 )
