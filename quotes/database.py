@@ -7,6 +7,7 @@ here is in use, now or later, is a `DatabaseError` of one line.
 from __future__ import annotations
 
 import os
+import shlex
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -75,7 +76,7 @@ def connect(address: str | Path, *, create: bool = False, any_version: bool = Fa
         if create and version is None and not inspect(engine).get_table_names():
             upgrade(engine)
         elif version != versions()[-1] and not (any_version and version in versions()):
-            raise DatabaseError(f"{_name(engine)} {_misfit(version)}")
+            raise DatabaseError(_misfit(engine, version))
     except DatabaseError:
         engine.dispose()
         raise
@@ -113,7 +114,7 @@ def upgrade(engine: Engine) -> None:
     """
     version = version_of(engine)
     if version not in (None, *versions()) or (version is None and inspect(engine).get_table_names()):
-        raise DatabaseError(f"{_name(engine)} {_misfit(version)}")
+        raise DatabaseError(_misfit(engine, version))
     with _unguarded(engine) as connection, connection.begin():
         others = views.drop(connection)
         _migrate(connection)
@@ -251,12 +252,13 @@ def _dangling(connection: Connection) -> list[str]:
     return [f"reference: row {rowid} of {table} refers to no {target}" for table, rowid, target, _ in rows]
 
 
-def _misfit(version: str | None) -> str:
+def _misfit(engine: Engine, version: str | None) -> str:
+    name = _name(engine)
     if version is None:
-        return "is not a database of quotes. Name another one with --db."
+        return f"{name} is not a database of quotes. Name another one with --db."
     if version in versions():
-        return "is of an older version of quotes. Run: quotes db upgrade"
-    return f"is of a newer version of quotes (schema {version}). Run: pip install --upgrade quotes"
+        return f"{name} is of an older version of quotes. Run: quotes db upgrade --db {shlex.quote(name)}"
+    return f"{name} is of a newer version of quotes (schema {version}). Run: pip install --upgrade quotes"
 
 
 def _name(engine: Engine) -> str:

@@ -191,7 +191,9 @@ def test_an_old_database_asks_for_the_upgrade(old: Engine, path: Path, coming: C
     old.dispose()
     coming(REBUILD)
     for create in (False, True):
-        with pytest.raises(DatabaseError, match=rf"^{path} is of an older version of quotes\. Run: quotes db upgrade$"):
+        with pytest.raises(
+            DatabaseError, match=rf"^{path} is of an older version of quotes\. Run: quotes db upgrade --db {path}$"
+        ):
             connect(path, create=create)
     engine = connect(path, any_version=True)
     upgrade(engine)
