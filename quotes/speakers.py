@@ -92,11 +92,16 @@ def refile(connection: Connection, blocks: Collection[str], *, decided: bool = T
     return {member.id: number for person, number in numbers.items() for member in person.members}
 
 
+def find_speaker(connection: Connection, name: str) -> int | None:
+    """The speaker who is shown under a full name, a person before anything else."""
+    known = select(Speaker.id).where(Speaker.key == name_key(name))
+    return connection.scalar(known.order_by(Speaker.kind != EntityKind.PERSON, Speaker.id).limit(1))
+
+
 def speaker_named(connection: Connection, name: str) -> int:
     """The speaker whom a person means by a full name, a person before anything else, made where there is none yet."""
     key = name_key(name)
-    known = select(Speaker.id).where(Speaker.key == key)
-    number = connection.scalar(known.order_by(Speaker.kind != EntityKind.PERSON, Speaker.id).limit(1))
+    number = find_speaker(connection, name)
     if number is None:
         number = insert_row(connection, Speaker, {"key": key, "kind": EntityKind.PERSON.value, "name": name})
         insert_row(connection, SpeakerName, {"speaker_id": number, "name": name, "key": key})

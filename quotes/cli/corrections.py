@@ -67,6 +67,7 @@ def correct(
     """
     from quotes.corrections import correct as enter
     from quotes.models import Field, Verdict
+    from quotes.speakers import find_speaker
 
     if confirm and reject:
         raise typer.BadParameter("A statement is confirmed or rejected, not both.")
@@ -83,9 +84,15 @@ def correct(
     if not decided:
         raise typer.BadParameter("Say what is to be corrected: --speaker, --role, … --confirm or --reject.")
     with opened(db) as engine:
+        with engine.connect() as connection:
+            new = bool(decided.get(Field.SPEAKER)) and find_speaker(connection, decided[Field.SPEAKER]) is None
         for field, value in decided.items():
             made = enter(engine, number, field, value or None, note=note, by=whoami())
             remark(f"Corrected: {field.value}. To take it back: quotes corrections undo {made}")
+    if new:
+        remark(
+            one_line(f"{decided[Field.SPEAKER]} is a new speaker: nobody had that name. To see all: quotes speakers")
+        )
 
 
 @app.callback()

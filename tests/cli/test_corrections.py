@@ -62,6 +62,18 @@ def test_correct_and_undo(copied: Command, parses: list[str]) -> None:
     assert parses == [BRIDGE.text] * 3
 
 
+@pytest.mark.parametrize(
+    ("name", "remarks"),
+    [
+        pytest.param("wade lin", [], id="known"),
+        pytest.param("Lin", ["Lin is a new speaker: nobody had that name. To see all: quotes speakers"], id="surname"),
+        pytest.param("", [], id="nobody"),
+    ],
+)
+def test_a_new_speaker_is_told(copied: Command, name: str, remarks: list[str]) -> None:
+    assert copied("correct", "2", "--speaker", name).stderr.splitlines()[1:] == remarks
+
+
 def test_they_are_listed(copied: Command) -> None:
     copied("correct", "1", "--reject", "--note", "satire")
     copied("correct", "2", "--role", "Banker")
