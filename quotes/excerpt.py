@@ -24,12 +24,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """One statement (a row of `query.get_statement`), its parts, and the paragraphs that they stand in."""
+    """One statement (a row of `query.get_statement`), its parts, the paragraphs that they stand in, and its
+    stances (rows of `query.list_stances`)."""
 
     statement: Row[Any]
     text: str
     parts: tuple[Part, ...]
     paragraphs: tuple[Span, ...]
+    stances: tuple[Row[Any], ...] = ()
 
 
 def find_excerpt(session: Session, number: int) -> Excerpt:
@@ -41,4 +43,5 @@ def find_excerpt(session: Session, number: int) -> Excerpt:
     parts = tuple(Part(Tag(row.part), Span(row.start_char, row.end_char)) for row in spans)
     paragraphs = (paragraph.span for paragraph in segment(Document(found.text)).paragraphs)
     around = tuple(span for span in paragraphs if any(span.overlaps(part.span) for part in parts))
-    return Excerpt(found, found.text, parts, around)
+    stances = tuple(session.execute(query.list_stances(number)).all())
+    return Excerpt(found, found.text, parts, around, stances)

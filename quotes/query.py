@@ -163,6 +163,12 @@ def get_statement(number: int) -> Rows:
     )
 
 
+def list_stances(number: int) -> Rows:
+    """How one statement stands to each topic that it is about, in alphabetical order."""
+    query = with_stances(select(statements.c.id), EVERYTHING)
+    return query.where(statements.c.id == number).order_by(Topic.name)
+
+
 def list_spans(number: int) -> Rows:
     """Where the parts of one statement stand in the text of its revision, in the order of the text."""
     return (

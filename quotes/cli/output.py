@@ -56,7 +56,8 @@ class Column:
     """A column of a table for people: the field it shows, its heading, and how it looks.
 
     `width` is the most characters of a line, None for what the others leave. Where a row has no value, that of the
-    field `instead` is shown in brackets. Of a date and time, `day` shows the date.
+    field `instead` is shown in brackets. Of a date and time, `day` shows the date. `chance` leaves out a zero: how sure
+    it is of what it does not know.
     """
 
     field: str
@@ -66,9 +67,12 @@ class Column:
     style: str = ""
     instead: str | None = None
     day: bool = False
+    chance: bool = False
 
     def cell(self, row: Row) -> str:
         """The value in words, on one line."""
+        if self.chance and not row[self.field]:
+            return ""
         text = one_line(in_words(row[self.field]))[: DAY if self.day else None]
         if not text and self.instead and row[self.instead]:
             return f"({one_line(in_words(row[self.instead]))})"

@@ -14,6 +14,8 @@ from quotes.cli.output import Column, Format, clip, console, default_format, one
 from quotes.parser.annotation import Span, Tag
 
 if TYPE_CHECKING:
+    from sqlalchemy import Row
+
     from quotes.excerpt import Excerpt
 
 # Not by colour alone: $NO_COLOR takes that away.
@@ -32,7 +34,8 @@ def show(
     """Show a statement in its paragraph.
 
     What was said, the words that report it, and who said it stand out. Their positions follow, in characters of the
-    article's text, and what found and credited the statement, how surely.
+    article's text, what found and credited the statement, how surely, and how it stands
+    to topics.
 
     \b
     quotes show 12
@@ -55,7 +58,10 @@ def record(excerpt: Excerpt) -> dict[str, Any]:
     fields = {field: value for field, value in rounded(excerpt.statement._mapping).items() if field != "text"}
     spans = {tag.value: [[part.span.start, part.span.end] for part in excerpt.parts if part.tag is tag] for tag in Tag}
     paragraphs = [{"start": span.start, "end": span.end, "text": span.of(excerpt.text)} for span in excerpt.paragraphs]
-    return {**fields, "spans": spans, "paragraphs": paragraphs}
+    stances = [
+        {field: value for field, value in rounded(row._mapping).items() if field != "id"} for row in excerpt.stances
+    ]
+    return {**fields, "spans": spans, "paragraphs": paragraphs, "stances": stances}
 
 
 def lines(excerpt: Excerpt) -> Iterator[Text]:
@@ -77,7 +83,18 @@ def lines(excerpt: Excerpt) -> Iterator[Text]:
     yield Text()
     yield Text(f"found by     {said.method}, {said.confidence:.2f} sure")
     yield Text(f"credited by  {said.speaker_method}, {said.speaker_confidence:.2f} sure")
+    for stance in excerpt.stances:
+        yield Text(f"stance       {joined(f'{stance.stance} on {stance.topic}', *grounds(stance))}")
     yield Text(f"article {said.article_id:<4} {joined(said.title, said.outlet, said.published, said.url)}")
+
+
+def grounds(stance: Row[*tuple[Any, ...]]) -> Iterator[str]:
+    """How sure it is, where it was found and by which words; who does not know has none."""
+    if stance.stance_score:
+        yield f"{stance.stance_score:.2f} sure"
+        yield f"by {stance.stance_method}"
+    if stance.evidence:
+        yield f"“{clip(one_line(stance.evidence), PART_CHARS)}”"
 
 
 def highlighted(excerpt: Excerpt, paragraph: Span) -> Text:

@@ -41,7 +41,7 @@ STANCE_COLUMNS = (
     Column("role", "Role", width=18),
     Column("topic", "Topic", width=16),
     Column("stance", "Stance", width=8),
-    Column("stance_score", "Sure", numeric=True),
+    Column("stance_score", "Sure", numeric=True, chance=True),
     Column("stance_level", "Level", width=9),
     Column("evidence", "In the words", width=18),
     Column("content", "Statement"),

@@ -32,7 +32,7 @@ SIDES = (
     Column("speaker", "Speaker", width=20),
     Column("role", "Role", width=20),
     Column("statements", "Said", numeric=True),
-    Column("stance_score", "Sure", numeric=True),
+    Column("stance_score", "Sure", numeric=True, chance=True),
     Column("stance_level", "Level", width=9),
     Column("evidence", "By the words", width=14),
     Column("content", "Statement"),

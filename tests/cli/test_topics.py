@@ -73,6 +73,23 @@ def test_a_decision(on: Command) -> None:
     )
 
 
+def test_a_statement_is_shown_with_its_stances(on: Command) -> None:
+    on("topics", "add", "a ferry")
+    shown = on("show", "4", "--format", "table").stdout
+    assert "\nstance       support on a ferry, 0.94 sure, by words, “good”\n" in shown
+    record = json.loads(on("show", "4").stdout)
+    assert [(one["topic"], one["stance"], one["evidence"]) for one in record["stances"]] == [
+        ("a ferry", "support", "good")
+    ]
+
+
+def test_what_is_unclear_has_no_score(on: Command) -> None:
+    on("topics", "add", "dams")
+    assert [row["stance"] for row in records(on("topics", "show", "dams"))] == ["unclear"]
+    assert "0.00" not in on("topics", "show", "dams", "--format", "table").stdout
+    assert "\nstance       unclear on dams\n" in on("show", "5", "--format", "table").stdout
+
+
 def test_names_from_a_file_and_by_hand(on: Command, tmp_path: Path) -> None:
     path = tmp_path / "topics.yaml"
     path.write_text("- name: boats\n  gloss: afloat\n")
