@@ -58,6 +58,12 @@ STAFF = [
         ["Tom Reddick", None],
         id="whom-he-accuses",
     ),
+    pytest.param(
+        "Tom Reddick left. <The lawyer whose papers revealed> that Reddick paid said no.",
+        TWO,
+        [None],
+        id="of-whom-it-tells",
+    ),
     pytest.param("Mary Hanley won. <Her campaign workers here> said no.", TWO, [None], id="workers"),
 ]
 CAMPAIGNS = [

@@ -65,6 +65,10 @@ def _others(run: Run, reading: Reading, attribution: Attribution) -> frozenset[i
     stop = _end_of_source(run, reading, attribution)
     clause = next((word for word in range(reading.last, stop) if words.lowers[word] in RELATIVE), stop)
     named = {*mentions.within(reading.first, reading.last), *mentions.within(clause, stop)}
+    if clause == reading.last < stop:
+        # "The lawyer who said that [Roe] lied": the clause goes on in what is said.
+        for content in map(words.range, attribution.content):
+            named.update(mentions.within(content.start, content.stop))
     return frozenset({*(run.cast.owners[number] for number in named), *owner_of(run, reading, attribution)[0]})
 
 
