@@ -28,6 +28,11 @@ CITY_THEN_STATE = re.compile(r",?\s{1,2}\(?|\s?\(")
 STATE_THEN_CITY = re.compile(r"[’'`]s?\s(?:\w+\s)?")
 LOCATIVE = re.compile(r"\b(?:in|near|outside|around|(?:city|town|village) of)\s+$", re.IGNORECASE)
 CITY_BODIES = frozenset("council hall commission manager attorney clerk councilman councilwoman councilmember".split())
+# "In March" tells when; "March, Cambridgeshire," and "March Town Council" tell where.
+CALENDAR = frozenset(["March", "August"])
+CALENDAR_OF = re.compile(r"\b(?:city|town|village|mayor) of\s+$", re.IGNORECASE)
+CALENDAR_BODY = re.compile(r"\s(?:Town|City) (?:Council|Hall)\b")
+CALENDAR_COUNTY = re.compile(r"\s?(?:[,.;:)”\"]|$)")
 NO_AREA = "-"
 NO_ID_COUNTY = "/county/"
 SPELLINGS = {"saint": "st", "ft": "fort", "mt": "mount"}
@@ -264,8 +269,22 @@ def _qualify(text: str, found: list[PlaceMention]) -> Iterator[PlaceMention]:
             states |= {area.within for area in after.areas if area.level <= Level.STATE}
         if before and before.form is Form.NAME and STATE_THEN_CITY.fullmatch(text, before.span.end, mention.span.start):
             states |= {area.within for area in before.areas if area.level <= Level.STATE}
+        if mention.span.of(text).title() in CALENDAR and not _is_town(text, mention, after):
+            continue
         inside = tuple(area for area in mention.areas if area.level >= Level.COUNTY and area.within in states)
         yield replace(mention, areas=inside, weak=False, qualified=True) if inside else mention
+
+
+def _is_town(text: str, month: PlaceMention, after: PlaceMention | None) -> bool:
+    """Whether the name of a month is clearly the town: "March, Cambridgeshire,", but not "in March, Norfolk police"."""
+    if CALENDAR_OF.search(text, max(0, month.span.start - 14), month.span.start):
+        return True
+    if CALENDAR_BODY.match(text, month.span.end):
+        return True
+    if after is None or not text.startswith(", ", month.span.end) or after.span.start != month.span.end + 2:
+        return False
+    around = any(area.country == month.areas[0].country for area in after.areas if area.level < Level.CITY)
+    return around and bool(CALENDAR_COUNTY.match(text, after.span.end))
 
 
 def _areas(entries: Iterable[_Entry]) -> tuple[Area, ...]:

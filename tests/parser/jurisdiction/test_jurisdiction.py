@@ -51,6 +51,7 @@ def where(text: str, name: str | None, title: str | None, organization: str | No
             ("Phoenix", "us/state:az/place:phoenix"),
             id="speaks-for-an-officer",
         ),
+        pytest.param("“It is done,” said Nora Quell, the mayor, in March.", "mayor", None, id="month"),
         pytest.param(
             "Orleans Parish District Attorney Nora Quell said no.",
             "District Attorney",

@@ -84,3 +84,21 @@ def test_every_line_of_the_tables_reads() -> None:
 
 def test_an_abroad_city_has_no_division() -> None:
     assert [area.division for area in gazetteer().named("Yokohama")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Nora Quell became harbour master in March.", [], id="month"),
+        pytest.param("FORMED IN MARCH", [], id="month-in-capitals"),
+        pytest.param("In March, Norfolk police found it.", ["Norfolk"], id="month-before-a-county"),
+        pytest.param("It was sold in August, California officials said.", ["California"], id="month-before-a-state"),
+        pytest.param(
+            "Nora Quell of March, Cambridgeshire, said no.", ["March", "Cambridgeshire"], id="town-and-county"
+        ),
+        pytest.param("March Town Council said no.", ["March"], id="town-council"),
+        pytest.param("Nora Quell, mayor of March, said no.", ["March"], id="mayor-of"),
+    ],
+)
+def test_a_month_is_a_place_only_where_it_clearly_is(text: str, expected: list[str]) -> None:
+    assert [mention.span.of(text) for mention in gazetteer().find(text)] == expected
