@@ -26,6 +26,8 @@ FEDERAL = frozenset(["u.s.", "us", "american"])
 SPEAKS_FOR = frozenset(
     ["spokesman", "spokeswoman", "spokesperson", "representative", "lawyer", "attorney", "agent", "aide"]
 )
+SAINT = "St."
+"""An address before a name that is part of a body's name as well: "nurse at St. Brede Hospital"."""
 PLURAL_TITLES = frozenset(["Sens.", "Reps.", "Govs.", "Revs.", "Profs.", "Messrs."])
 
 
@@ -67,6 +69,10 @@ def phrase_role(words: Words, mentions: Mentions, first: int, last: int, head: i
         if AGE.match(words.lowers[index]) or (index <= head and _is_undone(words, mentions, index)):
             continue
         long, _ = lexicon.titles().get(words.forms[index], (words.forms[index], ""))
+        if words.forms[index] == SAINT:
+            long = SAINT
+        if not long:
+            continue
         gap = bool(parts) and words.starts[index] > words.ends[index - 1]
         parts.append(" " * gap + long)
     title = "".join(parts).strip(" ,")

@@ -20,6 +20,15 @@ def role(marked: str, names: str) -> str | None:
     ("marked", "names", "expected"),
     [
         pytest.param("<Sen. Kim Poe> said no.", POE, "Senator", id="written-out"),
+        pytest.param(
+            "<Kim Poe, a nurse at St. Brede Hospital,> said no.",
+            POE + "; O: Brede Hospital",
+            "nurse at St. Brede Hospital",
+            id="saint-of-a-body",
+        ),
+        pytest.param(
+            "<Kim Poe, a spokesman for Mr. Moss,> said no.", POE + ", Moss", "spokesman for Moss", id="address-inside"
+        ),
         pytest.param("<Lt. Gov. Kim Poe> said no.", POE, "Lieutenant Governor", id="two-abbreviations"),
         pytest.param("<Kim Poe, R-S.C.,> said no.", POE, None, id="party-label"),
         pytest.param("<Sen. Kim Poe, R-S.C.,> said no.", POE, "Senator", id="title-and-label"),
