@@ -20,6 +20,7 @@ from quotes.parser.entity.words import Words
 NICKNAME_OPENS, NICKNAME_CLOSES = frozenset("“\"('‘"), frozenset("”\")'’")
 OFFICES = frozenset(["Office", "Department", "Bureau", "Association", "Service"])
 NOT_NAMES = closed_class("not_names")
+OFFICE_MODIFIERS = closed_class("title_modifiers")
 ARTICLES = frozenset(["the", "a", "an"])
 POLLS = frozenset(["Poll", "Survey"])
 OPENERS = closed_class("name_openers")
@@ -56,6 +57,8 @@ def _trim(words: Words, names: Iterable[Name]) -> Iterator[Mention]:
         if kind is NameClass.PERSON:
             while last - first > 1 and (is_title(words, first) or _reports(words, first)):
                 first += 1
+            if last - first == 2 and words.lowers[last - 1] in OFFICE_MODIFIERS and _is_title_at(words, last):
+                last, kind = last - 1, NameClass.LOCATION  # "[Lanesville Vice] Mayor Roe"
         if kind is NameClass.ORGANIZATION and last - first > 1 and words.forms[last - 1] in POLLS:
             last -= 1
         if last - first == 1 and kind is not NameClass.PERSON and INITIAL.match(words.forms[first]):
@@ -95,6 +98,10 @@ def _is_small(words: Words, index: int) -> bool:
         return form[0].islower() or _opens_sentence(words, index)
     particle = lower.partition("-")[0] in PARTICLES
     return form[0].islower() and not particle and "-" in form and words.forms[index + 1][0].isupper()
+
+
+def _is_title_at(words: Words, index: int) -> bool:
+    return index < len(words) and is_title(words, index)
 
 
 def _reports(words: Words, index: int) -> bool:
