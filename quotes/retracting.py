@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Row, delete, exists, or_, select, upd
 
 from quotes.corrections import PERSON
 from quotes.database import writing
-from quotes.errors import NotFoundError
+from quotes.errors import NotFoundError, QuotesError
 from quotes.models import (
     Article,
     Correction,
@@ -40,15 +40,17 @@ def retract(
     Only a parse knows what stood there before, so the article is parsed again, unless it was no more than a stance or a
     confirmation; `run` is what parses, and `then` as in `store`. Other corrections of the article hold as before.
 
-    Raises `NotFoundError` where there is none.
+    Raises `NotFoundError` where there is none, `QuotesError` where the article was changed while it was parsed.
     """
     with engine.connect() as connection:
         decision = _correction(connection, number)
-        document = _document(connection, decision.article_id) if _changed_more(decision) else None
-    parsed = parse(document) if document else None
+        before = _to_parse(connection, decision)
+    parsed = parse(before[1]) if before else None
     with writing(engine) as connection:
-        # Somebody else may have taken it back in the meantime.
+        # In the meantime somebody else may have taken it back, or stored a new text of the article.
         decision = _correction(connection, decision.id)
+        if _to_parse(connection, decision) != before:
+            raise QuotesError(f"The article changed meanwhile. Try again: quotes corrections undo {decision.id}")
         connection.execute(delete(Correction).where(Correction.id == decision.id))
         if decision.field == Field.STANCE:
             sides = (Stance.statement_id == decision.statement_id, Stance.topic_id == decision.topic_id)
@@ -72,10 +74,10 @@ def _forget(connection: Connection, speaker_id: int) -> None:
         prune_speakers(connection, [speaker_id])
 
 
-def _changed_more(decision: Row[*tuple[Any, ...]]) -> bool:
-    """Whether more changed than a row of its own, or a mark, and there is a statement that it changed."""
+def _to_parse(connection: Connection, decision: Row[*tuple[Any, ...]]) -> tuple[int, Document] | None:
+    """The current revision of the article; None where no more changed than a row of its own, or a mark, or nothing."""
     alone = decision.field == Field.STANCE or decision.value == Verdict.CONFIRMED
-    return decision.statement_id is not None and not alone
+    return None if alone or decision.statement_id is None else _current(connection, decision.article_id)
 
 
 def _correction(connection: Connection, number: int | None) -> Row[*tuple[Any, ...]]:
@@ -87,10 +89,10 @@ def _correction(connection: Connection, number: int | None) -> Row[*tuple[Any, .
     return found
 
 
-def _document(connection: Connection, article_id: int) -> Document:
-    """The current text of an article, with what is known about it."""
+def _current(connection: Connection, article_id: int) -> tuple[int, Document]:
+    """The number of an article's current revision, and its text with what is known about it."""
     columns = (Revision.text, Article.external_id, Article.url, Article.title, Article.byline, Article.published)
-    query = select(*columns, Outlet.name).join(Article, Article.id == Revision.article_id)
+    query = select(Revision.id, *columns, Outlet.name).join(Article, Article.id == Revision.article_id)
     query = query.outerjoin(Outlet, Outlet.id == Article.outlet_id)
     row = connection.execute(query.where(Article.id == article_id, Revision.current.is_(True))).one()
-    return Document(row.text, row.external_id, row.url, row.title, row.name, row.byline, row.published)
+    return row.id, Document(row.text, row.external_id, row.url, row.title, row.name, row.byline, row.published)

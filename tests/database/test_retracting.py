@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from sqlalchemy import Engine, select
 
 from quotes.corrections import correct
 from quotes.database import check
-from quotes.errors import NotFoundError
+from quotes.errors import NotFoundError, QuotesError
 from quotes.models import Field, StanceLabel, Verdict
 from quotes.parser.annotation import Document, Kind, Parse, Role
 from quotes.retracting import retract
@@ -148,6 +149,31 @@ def test_nothing_is_lost_where_the_parse_fails(filed: Engine) -> None:
         retract(filed, parse=fail, run=RUN)
     assert shown(filed) == before
     assert rows(filed, "SELECT count(*) FROM correction") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param(article("Mary Hanley has left.", url=DOCUMENT.url), id="a-new-text"),
+        pytest.param((replace(DOCUMENT, title="No appeal"), PARSE), id="a-new-title"),
+    ],
+)
+def test_an_article_that_changes_while_it_is_parsed(filed: Engine, changed: tuple[Document, Parse]) -> None:
+    made = correct(filed, 2, Field.ROLE, "deputy")
+    after: list[Any] = []
+
+    def parse(_: Document) -> Parse:
+        store(filed, *changed, run=LATER)
+        after.extend((shown(filed), rows(filed, "SELECT * FROM correction")))
+        return PARSE
+
+    with pytest.raises(QuotesError) as raised:
+        retract(filed, made, parse=parse, run=RUN)
+    assert str(raised.value) == f"The article changed meanwhile. Try again: quotes corrections undo {made}"
+    assert [shown(filed), rows(filed, "SELECT * FROM correction")] == after
+    retract(filed, made, parse=lambda _: changed[1], run=RUN)
+    assert rows(filed, "SELECT * FROM correction") == []
+    assert check(filed) == ()
 
 
 @pytest.mark.parametrize(
