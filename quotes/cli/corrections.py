@@ -116,7 +116,7 @@ def undo_correction(
     number: Annotated[
         int | None,
         typer.Argument(
-            metavar="[ID]", min=1, max=2**63 - 1, help="Which, as quotes corrections gives it.", show_default=False
+            metavar="ID", min=1, max=2**63 - 1, help="Which, as quotes corrections gives it.", show_default=False
         ),
     ] = None,
     db: Database = "quotes.db",

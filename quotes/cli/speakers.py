@@ -254,7 +254,7 @@ def undo_decision(
     number: Annotated[
         int | None,
         typer.Argument(
-            metavar="[ID]",
+            metavar="ID",
             min=1,
             max=2**63 - 1,
             help="Which, as quotes speakers decisions gives it.",
