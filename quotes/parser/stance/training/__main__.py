@@ -44,11 +44,11 @@ LABELLED = (
     {"newsquotes": 2, "newsmtsc": 0.15, "argkp": 0.1, "perspectrum": 0.5, "motions": 0.12},
     {"newsquotes": 1.5, "newsmtsc": 0.1, "argkp": 0.06, "perspectrum": 0.3, "motions": 0.06},
 )
-CROSSED = {"crossed news": 0.35, "crossed debates": 0.5, "crossed sentences": 0.4}
+CROSSED = {"crossed news": 0.35, "crossed debates": 0.55, "crossed sentences": 0.4}
 FIRST = CROSSED | {"newsquotes": 1, "newsmtsc": 0.5, "argkp": 0.22, "perspectrum": 0.6, "motions": 0.2}
 LAST = FIRST | {"newsquotes": 1.5}
 TEACHER = Settings(shares=LABELLED, encoder_rate=5e-5, word_dropout=0.05, freeze=4)
-STUDENT = Settings(shares=(FIRST,) * 6 + (LAST,) * 5, encoder_rate=2e-4, word_dropout=0.05)
+STUDENT = Settings(shares=(FIRST,) * 6 + (LAST,) * 2, encoder_rate=2e-4, word_dropout=0.05)
 
 
 def main() -> None:

@@ -44,7 +44,8 @@ The teacher learns from the labels; the student from them and from the teacher; 
 shipped model goes on from there, taught by the teacher and the grown student, with all articles.
 
 This model was made step by step: its teacher had the six epochs in two runs of three, the second after the student had
-grown, and until then the teachers' opinions were on tags alone.
+grown, with an encoder rate of 6e-5 and seed 5; until then the teachers' opinions were on tags alone. The seed of the
+last step was 11.
 
 {settings}
 
