@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -84,3 +85,11 @@ def answer(
 def rounded(row: RowMapping) -> dict[str, Any]:
     """The row, without more digits of a probability than mean something."""
     return {field: round(value, DIGITS) if isinstance(value, float) else value for field, value in row.items()}
+
+
+def whoami() -> str | None:
+    """The name of the account, which stands beside a decision; None where the system has none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return None

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.cli.asking import answer, asking, opened
+from quotes.cli.asking import answer, asking, opened, whoami
 from quotes.cli.options import Database, Form, Limit
 from quotes.cli.output import Column, one_line, remark
-from quotes.cli.speakers import whoami
 
 if TYPE_CHECKING:
     from quotes.parser.annotation import Document, Parse

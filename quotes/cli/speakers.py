@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from quotes.cli.asking import answer, asking, opened, remark_matches, rounded
+from quotes.cli.asking import answer, asking, opened, remark_matches, rounded, whoami
 from quotes.cli.options import Database, Form, JurisdictionName, Limit, RoleName, SpeakerName
 from quotes.cli.output import Column, Format, default_format, one_line, remark, write
 from quotes.scope import Filters
@@ -314,14 +313,6 @@ def found(engine: Engine, name: str) -> int:
 
     with Session(engine) as session:
         return find_speaker(session, name)
-
-
-def whoami() -> str | None:
-    """The name of the account, which stands beside a decision; None where the system has none."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return None
 
 
 def record(profile: Profile) -> dict[str, Any]:

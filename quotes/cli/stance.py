@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from quotes.cli.asking import opened
+from quotes.cli.asking import opened, whoami
 from quotes.cli.options import Database, TopicName
 from quotes.cli.output import remark, to_json
 from quotes.parser.annotation import Side
@@ -36,7 +36,6 @@ def set_(
     from sqlalchemy import select
     from sqlalchemy.orm import Session
 
-    from quotes.cli.speakers import whoami
     from quotes.corrections import correct
     from quotes.matching import find_topic
     from quotes.models import Field, Topic
