@@ -23,6 +23,7 @@ from quotes.models import (
 )
 from quotes.models import Authority as AuthorityRow
 from quotes.parser.annotation import Jurisdiction, Role
+from quotes.rows import in_steps
 from quotes.tenures import Holder, file_tenures, prune_tenures
 
 AUTHORITY = "authority"
@@ -98,18 +99,21 @@ def fill_again(connection: Connection, correction_id: int) -> int:
     speakers = connection.scalars(owners.where(AuthorityRow.speaker_id.is_not(None))).all()
     known = [speaker for speaker in speakers if speaker]
     withdraw_roles(connection, known)
-    fill_roles(connection, speakers=known)
+    for some in in_steps(known):
+        fill_roles(connection, speakers=some)
     return len(known)
 
 
 def withdraw_roles(connection: Connection, speakers: Collection[int]) -> None:
     """Take back what was filled in for these speakers."""
-    filled: set[int | None] = set()
-    for table in (Statement, Passage):
-        those = (table.speaker_id.in_(speakers), table.role_method == AUTHORITY)
-        filled |= {*connection.scalars(select(table.tenure_id).where(*those))}
-        connection.execute(update(table).where(*those).values(tenure_id=None, role_method=None))
-    prune_tenures(connection, [number for number in filled if number])
+    for some in in_steps(speakers):
+        filled: set[int | None] = set()
+        for table in (Statement, Passage):
+            those = (table.speaker_id.in_(some), table.role_method == AUTHORITY)
+            filled |= {*connection.scalars(select(table.tenure_id).where(*those))}
+            connection.execute(update(table).where(*those).values(tenure_id=None, role_method=None))
+        for numbers in in_steps(number for number in filled if number):
+            prune_tenures(connection, numbers)
 
 
 def _without_role(table: Any, speakers: Collection[int] | None, revision_id: int | None) -> Any:

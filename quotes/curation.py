@@ -28,10 +28,9 @@ from quotes.models import (
     SpeakerAnchor,
     SpeakerCorrection,
 )
-from quotes.rows import insert_row, insert_rows
+from quotes.rows import in_steps, insert_row, insert_rows
 from quotes.speakers import refile
 
-AT_ONCE = 250
 """Blocks by one query: a statement of SQL can have so many parameters only."""
 
 QID = re.compile(r"(?:https?://www\.wikidata\.org/(?:wiki|entity)/)?(Q[1-9][0-9]*)")
@@ -129,9 +128,8 @@ def undo(engine: Engine, number: int | None = None) -> Row[*tuple[Any, ...]]:
 
 def refile_all(connection: Connection, blocks: Collection[str]) -> None:
     """Decide anew who is who in any number of blocks."""
-    ordered = sorted(blocks)
-    for start in range(0, len(ordered), AT_ONCE):
-        refile(connection, ordered[start : start + AT_ONCE])
+    for some in in_steps(sorted(blocks)):
+        refile(connection, some)
 
 
 def _about(

@@ -8,10 +8,10 @@ knows: numbers, text and truth values, but no enumerations, which it is slow to 
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import chain
-from typing import Any, NamedTuple
+from itertools import chain, islice
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Delete, Dialect, Integer, Select, Update, bindparam, column, func, select, table
 
@@ -21,8 +21,13 @@ from quotes.models import Base
 AT_ONCE = 100
 """Rows by one statement. SQLite writes its full-text index after each; one by one they take three times as long."""
 
+IN_ONE = 250
+"""Values of one IN. Databases have a limit: SQLite's is 32,766 parameters of a statement."""
+
 Row = Any
 """A named tuple with the columns of a query."""
+
+_T = TypeVar("_T")
 
 Statement = Select[*tuple[Any, ...]] | Update | Delete
 
@@ -61,6 +66,13 @@ def insert_rows(connection: Connection, model: type[Base], rows: Sequence[dict[s
         some = rows[start : start + AT_ONCE]
         sql = _insert(model.__tablename__, tuple(some[0]), len(some), connection.dialect.name)
         _run(connection, sql, [*chain.from_iterable(row.values() for row in some)])
+
+
+def in_steps(values: Iterable[_T]) -> Iterator[list[_T]]:
+    """Any number of values, as many at a time as one IN takes."""
+    rest = iter(values)
+    while some := [*islice(rest, IN_ONE)]:
+        yield some
 
 
 class _Written(NamedTuple):

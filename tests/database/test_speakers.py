@@ -419,6 +419,19 @@ def test_an_import_survives_a_new_parse_and_is_undone(engine: Engine, file: Path
     assert check(engine) == ()
 
 
+def test_a_file_longer_than_one_question(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quotes.rows.IN_ONE", 1)
+    path = tmp_path / "council.csv"
+    path.write_text("name,role\nMary Hanley,Mayor\nTom Reddick,Clerk\n", encoding="utf-8")
+    before = filed(add(engine, [says(1, person("Mary Hanley"), person("Tom Reddick"))]))
+    assert import_file(engine, path).speakers == 2
+    assert [row[1:3] for row in held(engine)] == [("Mary Hanley", "Mayor"), ("Tom Reddick", "Clerk")]
+    undo(engine)
+    assert [row[2] for row in held(engine)] == [None, None]
+    assert filed(engine) == before
+    assert check(engine) == ()
+
+
 def test_a_file_takes_the_place_of_the_one_before(engine: Engine, file: Path) -> None:
     add(engine, PLAIN)
     import_file(engine, file)
