@@ -1,4 +1,4 @@
-"""Words of lists in a text: where those stand that take a side (`data/words.tsv`), and those that turn one."""
+"""Words of lists in a text: where those stand that take a side (`data/words.tsv`), and what else lists have."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ def _patterns() -> dict[str, list[tuple[int, re.Pattern[str]]]]:
 
 
 @cache
-def negations() -> re.Pattern[str]:
-    """The words that turn a side, in lower case."""
-    return _any_of(lines("negations.txt"))
+def words_of(name: str) -> re.Pattern[str]:
+    """One pattern of the words of a list, in lower case: "negations" turn a side, "aims" say what is wanted."""
+    return _any_of(lines(f"{name}.txt"))
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:
