@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.cli.asking import answer, asking, opened, remark_matches, rounded, whoami
+from quotes.cli.asking import answer, asking, opened, remark_matches, whoami
 from quotes.cli.options import Database, Form, JurisdictionName, Limit, RoleName, SpeakerName
 from quotes.cli.output import Column, Format, default_format, one_line, remark, write
+from quotes.cli.profiles import to_lines, to_record
 from quotes.scope import Filters
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
-
-    from quotes.profile import Profile
 
 app = typer.Typer(help="List the speakers, or decide who is who.", invoke_without_command=True)
 
@@ -48,9 +47,6 @@ DECISIONS = (
     Column("decided_at", "When", day=True),
     Column("undone_at", "Undone", day=True),
 )
-RECENT = 10
-"""As many statements as somebody reads."""
-
 Name = Annotated[
     str, typer.Argument(metavar="NAME", help="A name, part of one, or the speaker's number.", show_default=False)
 ]
@@ -108,9 +104,9 @@ def show_speaker(name: Name, form: Form = None, db: Database = "quotes.db") -> N
     if others:
         remark(one_line(f"Or do you mean {others}? Give the number."))
     if form is Format.TABLE:
-        print(*lines(profile), sep="\n")
+        print(*to_lines(profile), sep="\n")
     else:
-        fields = record(profile)
+        fields = to_record(profile)
         write([fields], list(fields), [Column(field, field) for field in fields], form)
 
 
@@ -272,7 +268,7 @@ def undo_decision(
 
     with opened(db) as engine:
         undone = undo(engine, number)
-    about = one_line(" ".join(filter(None, (undone.name, undone.other, undone.value))))
+    about = "; ".join(dict.fromkeys(one_line(part) for part in (undone.name, undone.other, undone.value) if part))
     remark(f"Undone: {undone.action} {about}")
 
 
@@ -313,50 +309,3 @@ def found(engine: Engine, name: str) -> int:
 
     with Session(engine) as session:
         return find_speaker(session, name)
-
-
-def record(profile: Profile) -> dict[str, Any]:
-    """What a program gets to read."""
-    return {
-        **{field: value for field, value in profile.speaker.items() if field != "key"},
-        "names": [dict(name) for name in profile.names],
-        "roles": [{field: value for field, value in row.items() if field != "speaker_id"} for row in profile.tenures],
-        "review": [*profile.doubts],
-        "statements": [rounded(row) for row in profile.statements],
-    }
-
-
-def lines(profile: Profile) -> Iterator[str]:
-    """What a person gets to read."""
-    speaker, said = profile.speaker, profile.statements
-    yield f"{one_line(speaker['name'])} ({speaker['kind']}, number {speaker['id']})"
-    yield "names         " + "; ".join(one_line(row["name"]) for row in profile.names)
-    if places := dict.fromkeys(row["jurisdiction"] for row in profile.tenures if row["jurisdiction"]):
-        yield "jurisdictions " + "; ".join(map(one_line, places))
-    if speaker["wikidata_id"]:
-        yield f"wikidata      https://www.wikidata.org/wiki/{speaker['wikidata_id']}"
-    yield from (f"review        {doubt}" for doubt in profile.doubts)
-    if profile.tenures:
-        yield from ("", "Roles")
-    for row in profile.tenures:
-        role = ", ".join(one_line(row[field]) for field in ("role", "organization", "jurisdiction") if row[field])
-        often = f"{counted(row['statements'], 'statement')}, {counted(row['articles'], 'article')}"
-        yield f"  {period(row):25} {role} ({often})"
-    yield ""
-    yield f"{counted(len(said), 'statement')} in {counted(len({row['article_id'] for row in said}), 'article')}"
-    for row in said[:RECENT]:
-        title = one_line(row["title"] or f"article {row['article_id']}")
-        yield f"  {row['id']:>6}  {(row['published'] or '')[:10]:10}  {one_line(row['content'])} [{title}]"
-    if len(said) > RECENT:
-        yield f"  … all of them: quotes list --speaker '{one_line(speaker['name'])}'"
-
-
-def period(row: Any) -> str:
-    """From when to when articles gave a role, or an authority has it: "2019-12-02–" is held still."""
-    dates = (row["since"], row["until"])
-    first, last = ((day or "")[:10] for day in (dates if any(dates) else (row["first_seen"], row["last_seen"])))
-    return first if first == last else f"{first}–{last}"
-
-
-def counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + "s" * (number != 1)
