@@ -20,7 +20,7 @@ FINITE = closed_class("finite")
 SUBORDINATE = closed_class("subordinate")
 RELATIVES = frozenset(["who", "whose", "which", "that", "where", "when"])
 COPULAS = frozenset(["is", "was", "became", "remains"])
-ARTICLES = frozenset(["a", "an", "the"])
+ARTICLES = closed_class("articles")
 SERVING = frozenset(["serves", "served", "works", "worked", "acted", "acts"])
 SHORTEST_BODY = 3
 """In letters, of an abbreviation that no tag marks as a body."""

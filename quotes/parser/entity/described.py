@@ -12,7 +12,7 @@ from quotes.parser.entity.phrase import COUNTS, DEFINITE, Head, Reading
 from quotes.parser.entity.run import Answer, Run, ask, body_named, campaign_of, hear, owner_of, owners_of
 from quotes.parser.role import Introduction, phrase_role
 
-ARTICLES = frozenset(["the", "a", "an", "one", "another", "his", "her", "this", "that", "their", "its"])
+LEADING = closed_class("articles") | {"one", "another", "his", "her", "this", "that", "their", "its"}
 GOVERNED = frozenset(["for", "of", "to", "at", "with", "in"])
 ANONYMOUS = closed_class("anonymous")
 """Nouns that say of somebody unnamed no more than that there is somebody."""
@@ -81,7 +81,7 @@ def _office(run: Run, reading: Reading, attribution: Attribution) -> Introductio
     """The role of somebody who is known by it alone: "a spokesman for the firm"."""
     words = run.cast.words
     first = reading.first
-    while first < reading.last - 1 and words.lowers[first] in ARTICLES | COUNTS.keys():
+    while first < reading.last - 1 and words.lowers[first] in LEADING | COUNTS.keys():
         first += 1
     stop = _end_of_source(run, reading, attribution)
     last = reading.last
