@@ -19,6 +19,7 @@ OUTSIDE_PRICE = 0.7  # nats against no tag: what is too weak is dropped later, w
 BREAK_PRICE = 4.0  # nats for a switch inside a quoted passage: of 4,218 contents that touch one, 39 begin or end inside
 INTRODUCED = 2.0  # nats for a content to begin where a passage opens behind a comma or a colon
 FORBIDDEN = -1e4
+BEGINS = np.arange(TAG_COLUMNS) % 2 == 1  # the columns that begin a span
 TOGETHER = 64  # paragraphs that are decoded side by side
 
 Floats = NDArray[np.float32]
@@ -58,7 +59,8 @@ def decode(pieces: Pieces, windows: Sequence[Window], scores: Scores, quoting: Q
     word_tags = _word_scores(scores.tags, words)
     word_tags[:, 0] -= OUTSIDE_PRICE
     separators = pieces.starts[words] < 0
-    labels = _best_labels(word_tags, separators, quoting.at(words))
+    possible = np.where(pieces.closing[words, None] & BEGINS, FORBIDDEN, word_tags)
+    labels = _best_labels(possible, separators, quoting.at(words))
     runs = sorted(_runs(labels, np.exp(word_tags), words, separators, len(pieces)), key=lambda run: run.first)
     names = list(_name_runs(scores.names, words, separators, len(pieces)))
 
@@ -101,8 +103,7 @@ def _switches() -> Bools:
     """Whether going from one column to another leaves a span or enters one."""
     columns = np.arange(TAG_COLUMNS)
     same = (columns[:, None] + 1) // 2 == (columns + 1) // 2
-    begins = columns % 2 == 1
-    return np.asarray(~same | begins, np.bool_)
+    return np.asarray(~same | BEGINS, np.bool_)
 
 
 def _best_labels(scores: Floats, separators: Bools, quoting: Quoting) -> Ints:

@@ -23,6 +23,7 @@ CLS, SEP, MASK = 101, 102, 103
 WINDOW = 256  # pieces, [CLS] included; attention costs grow with it, accuracy stops growing about here
 TYPES = 8  # rows of the token-type table: 0 special; 2 to 7 letter case × inside quotation marks
 SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: the tokenizer would refuse the text
+STOPS, CLOSING = ".!?", ".!?,;:)]"
 LOOK_BACK = 0.5  # a paragraph longer than a window is cut at a sentence end in this last share of it
 
 Ints = NDArray[np.int32]
@@ -35,7 +36,7 @@ class Pieces:
 
     All arrays have one entry a piece. `starts` and `ends` are characters in the text, -1 at a [SEP]; `first` is
     True where a word begins (and at a [SEP]); `types` are token-type ids; `stops` is True where a sentence may
-    have ended.
+    have ended, `closing` at every mark that closes something, so that nothing begins with it.
     """
 
     ids: Ints
@@ -44,6 +45,7 @@ class Pieces:
     types: Ints
     first: Bools
     stops: Bools
+    closing: Bools
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -74,7 +76,7 @@ def read_pieces(text: str, paragraphs: Sequence[Span], quoted: bytearray, tokeni
         first[0] = True
         first[1:] |= owner[1:] != owner[:-1]
     types = 2 + 2 * _shapes(text, offsets, first) + np.frombuffer(quoted, np.uint8)[offsets[:, 0]]
-    stops = np.isin(ids, _stop_ids(tokenizer))
+    stops, closing = (np.isin(ids, _ids_of(marks, tokenizer)) for marks in (STOPS, CLOSING))
     at = np.flatnonzero(np.append(owner[1:] != owner[:-1], True)) + 1 if len(owner) else np.array([], np.int64)
 
     def insert(values: NDArray[np.generic], value: int) -> NDArray[np.generic]:
@@ -87,6 +89,7 @@ def read_pieces(text: str, paragraphs: Sequence[Span], quoted: bytearray, tokeni
         types=insert(types, 0).astype(np.int32),
         first=insert(first, 1).astype(np.bool_),
         stops=insert(stops, 1).astype(np.bool_),
+        closing=insert(closing, 1).astype(np.bool_),
     )
 
 
@@ -172,6 +175,6 @@ def _continuation(tokenizer: Tokenizer) -> Bools:
 
 
 @cache
-def _stop_ids(tokenizer: Tokenizer) -> Ints:
+def _ids_of(marks: str, tokenizer: Tokenizer) -> Ints:
     vocabulary = tokenizer.get_vocab()
-    return np.array([vocabulary[mark] for mark in ".!?" if mark in vocabulary], np.int32)
+    return np.array([vocabulary[mark] for mark in marks if mark in vocabulary], np.int32)

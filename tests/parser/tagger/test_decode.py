@@ -97,6 +97,23 @@ def test_a_passage_that_a_mark_introduces_begins_a_content(text: str, expected: 
     assert [tagged.span.of(text) for tagged in tags.spans] == expected
 
 
+def test_nothing_begins_with_a_mark_that_closes() -> None:
+    """The scores would have the content begin with the comma."""
+    text = "In May, tea won."
+    pieces, cut = read(text)
+    labels: list[dict[int, float]] = [
+        {},
+        {},
+        {CONTENT: 0.8},
+        {MORE_CONTENT: 0.7, CONTENT: 0.2},
+        {MORE_CONTENT: 0.9},
+        {},
+        {},
+    ]
+    tags = decode(pieces, cut, scores(pieces, cut, labels), no_quoting(len(pieces)))
+    assert [tagged.span.of(text) for tagged in tags.spans] == ["tea won"]
+
+
 def test_a_pointer_weighs_every_candidate_of_its_window_and_none() -> None:
     text = "Ann said tea won."
     pieces, cut = read(text)
