@@ -4,7 +4,6 @@ PYTHON ?= $(shell for python in python3.11 python3 python3.13 python3.12; do \
 	$$python -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 UV  := uv==0.13.9
-CHECKED ?= build/train/checked.onnx
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test lint format types docs docs-check wheel bench train calibrate eval lock check clean
@@ -75,8 +74,7 @@ train: .venv-train/installed ## train the tagger: make train EVAL=folder [ARGS=-
 
 calibrate: install ## fit how sure the parser is, after training or a change of rules: make calibrate EVAL=folder
 	@test -d "$(EVAL)" || { echo "Say where the labelled articles are: make calibrate EVAL=folder"; exit 1; }
-	@test -f "$(CHECKED)" || { echo "No $(CHECKED), the model that has not seen all articles: make train leaves it"; exit 1; }
-	$(BIN)/python -m quotes.parser.tagger.training.calibrate "$(EVAL)" --model "$(CHECKED)"
+	$(BIN)/python -m quotes.parser.tagger.training.calibrate "$(EVAL)"
 
 eval: install ## score a parse of labelled articles: make eval EVAL=folder
 	@test -d "$(EVAL)" || { echo "Say where the labelled articles are: make eval EVAL=folder"; exit 1; }

@@ -1,14 +1,14 @@
 """Pairs that nobody labelled, for the teacher to judge: texts and topics of the labelled ones, met anew.
 
-Statements of news articles meet the targets that others of the same article were asked about; sentences meet other
-names that they hold; arguments of a debate meet the motions, and the other arguments, of debates that are near. Nothing
-that was kept aside takes part.
+Statements of news articles meet the targets that others of the same article, or of others, were asked about, the names
+in them, and what others of the article claim; sentences meet other names that they hold; arguments of a debate meet
+motions that are near, in other words, and other arguments. Nothing that was kept aside takes part.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,18 +17,26 @@ import numpy as np
 from numpy.random import Generator
 from tokenizers import Tokenizer
 
-from quotes.parser.stance.pair import find_mentions
+from quotes.parser.stance.pair import FUNCTION_WORDS, find_mentions
 from quotes.parser.stance.training.alike import vectors
+from quotes.parser.stance.training.rephrase import rephrase
 from quotes.parser.stance.training.sets import WORDINGS, Example, example, load
 
 STATEMENTS = "polnear-train.jsonl"
-UNMENTIONED = 0.12  # the share of pairs that are taken though the statement does not name the target; most are neutral
-BEYOND = 0.55  # a cosine: motions as near as this are met by each other's arguments
+UNMENTIONED = 0.3  # the share of pairs that are taken though the statement does not name the target; most are neutral
+ELSEWHERE, COMMON = 0.15, 400  # the share of pairs with targets of other articles, and so many of those, the commonest
+CLAIMED = 0.4  # the share of pairs with what others claim
+CLAIM_WORDS = range(4, 15)
+COMMON_WORDS = 2  # words that a statement shares with what others claim, for it to be asked about that
+NEAR, BEYOND = 0.4, 0.55  # cosines: motions as near as this are met by each other's arguments, few or more
+ARGUMENTS = {NEAR: 4, BEYOND: 10}
+OWN_ARGUMENTS = 40  # of a motion, that meet it in other words
+UNCLAIMED = re.compile(r"[“”\"]|^(?:he|she|it|they|we|i)\b", re.IGNORECASE)
 NAME = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)*")
 SHORTEST_NAME = 3  # characters
 NAMES = 2  # other names of a sentence that are asked about
 NEWS, SENTENCES, DEBATES = "crossed news", "crossed sentences", "crossed debates"
-MOST = {NEWS: 24_000, SENTENCES: 12_000, DEBATES: 9_000}
+MOST = {NEWS: 70_000, SENTENCES: 9_000, DEBATES: 42_000}
 
 
 def read_unlabelled(folder: Path, learn: Sequence[Example], tokenizer: Tokenizer, seed: int = 1) -> list[Example]:
@@ -51,14 +59,38 @@ def _crossed_news(folder: Path, rows: Sequence[dict[str, Any]], rng: Generator) 
     for row in rows:
         targets[row["doc"]].add(row["target"])
     known = {(row["text"], row["target"]) for row in rows}
+    common = [target for target, _ in Counter(row["target"] for row in rows).most_common(COMMON)]
     for article in load(folder / STATEMENTS):
-        for statement in article["statements"] if article["id"] in targets else ():
-            text = _part(article["text"], statement["content"] + statement["source"] + statement["cue"])
-            for target in sorted(targets[article["id"]]):
-                named = bool(find_mentions(text, target))
-                if (text, target) not in known and (named or rng.random() < UNMENTIONED):
-                    speaker, cue = (_part(article["text"], statement[key]) for key in ("source", "cue"))
+        if article["id"] not in targets:
+            continue
+        whole, own = article["text"], sorted(targets[article["id"]])
+        contents = [_part(whole, statement["content"]) for statement in article["statements"]]
+        claims = [claim for content in contents if (claim := _claim(content))]
+        for statement, content in zip(article["statements"], contents, strict=True):
+            text = _part(whole, statement["content"] + statement["source"] + statement["cue"])
+            speaker, cue = (_part(whole, statement[key]) for key in ("source", "cue"))
+            asked = [
+                *(one for one in own if find_mentions(text, one) or rng.random() < UNMENTIONED),
+                *(one for one in common if one not in own and find_mentions(text, one) and rng.random() < ELSEWHERE),
+                *rng.permutation(sorted({name for _, name in _names(content)}))[:NAMES].tolist(),
+                *(one for one in claims if _touches(text, one) and rng.random() < CLAIMED),
+            ]
+            for target in dict.fromkeys(asked):
+                if (text, target) not in known:
                     yield {"text": text, "target": target, "speaker": speaker, "cue": cue}
+
+
+def _claim(content: str) -> str | None:
+    """The target "claim that …" of a statement; None of one that is long, quoted, or about a mere "he"."""
+    content = content.removeprefix("that ").rstrip(".,;")
+    if len(content.split()) not in CLAIM_WORDS or UNCLAIMED.search(content):
+        return None
+    first = content.split()[0]
+    return "claim that " + (content[0].lower() + content[1:] if first.lower() in FUNCTION_WORDS else content)
+
+
+def _touches(text: str, claim: str) -> bool:
+    return len(find_mentions(text, claim)) >= COMMON_WORDS
 
 
 def _crossed_sentences(rows: Sequence[dict[str, Any]], rng: Generator) -> Iterator[dict[str, Any]]:
@@ -91,10 +123,11 @@ def _crossed_debates(rows: Sequence[dict[str, Any]], rng: Generator) -> Iterator
     places = vectors(motions)
     similar = places @ places.T
     for at, motion in enumerate(motions):
-        for other in np.flatnonzero(similar[at] >= BEYOND):
-            for text in rng.permutation(arguments[motions[other]])[:12].tolist():
-                if other != at:
-                    yield {"text": text, "target": motion}
+        wordings = [motion, *(wording for wording, _ in rephrase(motion))]
+        for other in np.flatnonzero(similar[at] >= NEAR):
+            most = OWN_ARGUMENTS if other == at else ARGUMENTS[BEYOND if similar[at, other] >= BEYOND else NEAR]
+            for text in rng.permutation(arguments[motions[other]])[:most].tolist():
+                yield {"text": text, "target": wordings[int(rng.integers(len(wordings)))]}
         for first, second in rng.permutation(arguments[motion] * 2)[:24].reshape(-1, 2).tolist():
             if first != second:
                 yield {"text": first, "target": second}

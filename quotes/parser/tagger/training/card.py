@@ -68,7 +68,7 @@ def write(out: Path, runs: dict[str, Settings]) -> None:
         digest=digest(model),
         size=model.stat().st_size / 1e6,
         settings=_settings(runs),
-        epochs=_table(out / "checked" / "log.jsonl"),
+        epochs=_table(out / "shipped" / "log.jsonl"),
         confidence="\n".join(f"- {name}: {value}" for name, value in figures.items()),
     )
     (out / NAME).write_text(text, encoding="utf-8")
