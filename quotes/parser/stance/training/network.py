@@ -17,10 +17,10 @@ from quotes.parser.tagger.training.network import MPNET_SHIFT, MPNET_SPECIAL
 class Network(nn.Module):
     """Ids and token types of shape (batch, pieces) → scores of the sides (batch, 3), evidence (batch, pieces).
 
-    The word embeddings and the `freeze` lowest layers stay as they are.
+    The word embeddings stay as they are.
     """
 
-    def __init__(self, base: Path, dropout: float = 0.1, freeze: int = 0) -> None:
+    def __init__(self, base: Path, dropout: float = 0.1) -> None:
         super().__init__()
         self.kind = json.loads((base / "config.json").read_text())["model_type"]
         loader = {"bert": BertModel, "mpnet": MPNetModel}[self.kind]
@@ -36,8 +36,6 @@ class Network(nn.Module):
         nn.init.normal_(self.heads.weight, std=0.02)
         nn.init.zeros_(self.heads.bias)
         self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
-        for layer in self.encoder.encoder.layer[:freeze]:
-            layer.requires_grad_(False)
 
     def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         positions = None

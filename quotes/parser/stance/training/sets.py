@@ -41,7 +41,6 @@ class Example:
     pieces: PairPieces
     label: int
     evidence: Span | None
-    soft: np.ndarray | None = None  # how likely a teacher says each of SIDES is
 
     def __len__(self) -> int:
         return len(self.pieces.ids)

@@ -19,15 +19,18 @@ from numpy.random import Generator
 from torch import Tensor
 
 from quotes.parser.stance.heads import SIDES
-from quotes.parser.stance.model import softmax
 from quotes.parser.stance.pair import CONTENT, MENTION, TOPIC
 from quotes.parser.stance.training.network import Network
 from quotes.parser.stance.training.sets import UNKNOWN, Example, evidence_mask
-from quotes.parser.tagger.training.checkpoint import finish_epoch, resume, schedule
+from quotes.parser.stance.training.shorten import shortened
+from quotes.parser.tagger import encoder
+from quotes.parser.tagger.training.checkpoint import Stateful, finish_epoch, resume, schedule
+from quotes.parser.tagger.training.hidden import RATE, HiddenStates
 from quotes.parser.tagger.window import MASK
 
 log = logging.getLogger(__name__)
 
+NEWS = frozenset(["newsquotes", "crossed news"])
 HEAD_RATE, WEIGHT_DECAY, CLIP = 1e-3, 0.01, 1.0
 WARM_UP = 0.06  # share of the steps
 SMOOTHING, EVIDENCE_WEIGHT = 0.05, 0.2
@@ -39,33 +42,58 @@ REPORT_EVERY = 50
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One run. `shares` says of each epoch how often it shows a pair of a set; `freeze` lowest layers stay."""
+    """One run. `shares` says of each epoch how often it shows a pair of a set; `freeze` lowest layers stay.
+
+    `shortened` is the share of the statements of news that are cut as in a parse, `soft_share` the weight of what a
+    teacher says against a label.
+    """
 
     shares: Sequence[dict[str, float]]
     encoder_rate: float
     word_dropout: float
     freeze: int = 0
     seed: int = 1
+    shortened: float = 0.0
+    soft_share: float = 0.6
 
 
-def train(base: Path, learn: Sequence[Example], aside: Sequence[Example], folder: Path, settings: Settings) -> Network:
-    """The trained network. Goes on from the checkpoint in `folder` if there is one."""
+def train(
+    network: Network,
+    learn: Sequence[Example],
+    aside: Sequence[Example],
+    folder: Path,
+    settings: Settings,
+    teacher: Network | None = None,
+) -> Network:
+    """The network, trained in place. Goes on from the checkpoint in `folder` if there is one.
+
+    A `teacher` judges every batch beside it, those without labels too, and shows its hidden states.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(settings.seed)
-    network = Network(base, freeze=settings.freeze)
-    optimizer = _optimizer(network, settings)
+    tokenizer = encoder.open_tokenizer(encoder.TOKENIZER)
+    for layer in network.encoder.encoder.layer[: settings.freeze]:
+        layer.requires_grad_(False)
+    hidden = HiddenStates(network, teacher) if teacher else None
+    optimizer = _optimizer(network, hidden, settings)
+    parts: dict[str, Stateful] = {"network": network, "optimizer": optimizer} | ({"hidden": hidden} if hidden else {})
     rates = [group["lr"] for group in optimizer.param_groups]
-    for epoch in range(resume(network, optimizer, folder), len(settings.shares)):
+    for epoch in range(resume(parts, folder), len(settings.shares)):
         rng = np.random.default_rng([settings.seed, epoch])
         torch.manual_seed(settings.seed * 1000 + epoch)
-        batches = batched(draw(learn, settings.shares[epoch], rng), rng)
+        drawn = [
+            shortened(example, tokenizer) if example.set in NEWS and rng.random() < settings.shortened else example
+            for example in draw(learn, settings.shares[epoch], rng)
+        ]
+        batches = batched(drawn, rng)
         began, losses = time.time(), []
         network.train()
         for number, batch in enumerate(batches):
-            factor = schedule((epoch + number / len(batches)) / len(settings.shares), WARM_UP)
+            done = (epoch + number / len(batches)) / len(settings.shares)
+            factor = schedule(done, WARM_UP)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * factor
-            loss = _loss(network, collate(batch, rng, settings.word_dropout))
+            loss = _loss(network, collate(batch, rng, settings.word_dropout), hidden, settings.soft_share, done)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), CLIP)
             optimizer.step()
@@ -77,13 +105,8 @@ def train(base: Path, learn: Sequence[Example], aside: Sequence[Example], folder
                     "epoch %d, step %d of %d, loss %.4f, %.0f s", epoch + 1, number + 1, len(batches), mean, seconds
                 )
         figures = {"epoch": epoch + 1, "loss": round(float(np.mean(losses)), 4), **measure(network, aside)}
-        finish_epoch(network, optimizer, folder, figures | {"seconds": round(time.time() - began)})
+        finish_epoch(parts, folder, figures | {"seconds": round(time.time() - began)})
     return network
-
-
-def opinions(network: Network, examples: Sequence[Example]) -> np.ndarray:
-    """How likely a network says each side is, to teach another with: shape (pairs, 3)."""
-    return softmax(predict(network, examples)).astype(np.float32)
 
 
 def draw(learn: Sequence[Example], shares: dict[str, float], rng: Generator) -> list[Example]:
@@ -121,26 +144,36 @@ def collate(batch: Sequence[Example], rng: Generator | None = None, word_dropout
         if rng is not None and example.label != UNKNOWN and rng.random() < TOPIC_DROPOUT:
             ids[row, types[row] == TOPIC] = MASK
             types[row, types[row] >= CONTENT + MENTION] -= MENTION
-        sides[row] = opinion(example)
+        sides[row] = wanted(example)
     if rng is not None and word_dropout:
         ids[(rng.random(ids.shape) < word_dropout) & (ids > WORDS)] = MASK
     arrays: dict[str, Any] = {"ids": ids, "types": types, "mask": mask, "sides": sides, "evidence": evidence}
     return {name: torch.from_numpy(array) for name, array in arrays.items()}
 
 
-def opinion(example: Example) -> np.ndarray:
-    """What is to be learned of a pair: its label, smoothed, or what the teacher says."""
+def wanted(example: Example) -> np.ndarray:
+    """What is to be learned of a pair: its label, smoothed; all 0 where there is none."""
     if example.label == UNKNOWN:
-        return np.zeros(len(SIDES)) if example.soft is None else example.soft
+        return np.zeros(len(SIDES))
     sides = np.full(len(SIDES), SMOOTHING / len(SIDES))
     sides[example.label] += 1 - SMOOTHING
     return sides
 
 
-def _loss(network: Network, batch: dict[str, Tensor]) -> Tensor:
+def _loss(
+    network: Network, batch: dict[str, Tensor], hidden: HiddenStates | None, soft_share: float, done: float
+) -> Tensor:
+    read = batch["ids"], batch["types"], batch["mask"]
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        scores, evidence = network(batch["ids"], batch["types"], batch["mask"])
-    loss = F.cross_entropy(scores, batch["sides"])
+        scores, evidence = network(*read)
+    sides = batch["sides"]
+    if hidden:
+        soft = hidden.ask(*read)[0].softmax(-1).clone()
+        labelled = sides.sum(-1, keepdim=True) > 0
+        sides = torch.where(labelled, (1 - soft_share) * sides + soft_share * soft, soft)
+    loss = F.cross_entropy(scores, sides)
+    if hidden:
+        loss = loss + hidden.loss(batch["mask"], done)
     known = batch["evidence"] >= 0
     if known.any():
         loss = loss + EVIDENCE_WEIGHT * F.binary_cross_entropy_with_logits(
@@ -183,7 +216,9 @@ def macro_f1(gold: Sequence[int], guess: Sequence[int]) -> float:
     return sum(found) / len(found)
 
 
-def _optimizer(network: Network, settings: Settings) -> torch.optim.Optimizer:
+def _optimizer(network: Network, hidden: HiddenStates | None, settings: Settings) -> torch.optim.Optimizer:
     encoder = [p for name, p in network.named_parameters() if not name.startswith("heads") and p.requires_grad]
     groups = [{"params": encoder, "lr": settings.encoder_rate}, {"params": network.heads.parameters(), "lr": HEAD_RATE}]
+    if hidden:
+        groups.append({"params": hidden.parameters(), "lr": RATE})
     return torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY, fused=True)
