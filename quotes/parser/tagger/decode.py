@@ -15,6 +15,7 @@ from quotes.parser.tagger.quoting import Quoting
 from quotes.parser.tagger.window import Pieces, Window
 
 SWITCH_PRICE = 0.2  # nats for leaving one tag and entering another; half of it to or from outside
+TWICE_PRICE = 2.0  # nats for a source, or a cue, right behind another: of 17,212 sources 36 are, before "who" mostly
 OUTSIDE_PRICE = 0.7  # nats against no tag: what is too weak is dropped later, with more evidence (confidence.py)
 BREAK_PRICE = 4.0  # nats for a switch inside a quoted passage: of 4,218 contents that touch one, 39 begin or end inside
 INTRODUCED = 2.0  # nats for a content to begin where a passage opens behind a comma or a colon
@@ -93,7 +94,7 @@ def _transitions() -> Floats:
             if after and after % 2 == 0:
                 prices[before, after] = 0 if same else FORBIDDEN
             elif after % 2 == 1 and same:
-                prices[before, after] = -SWITCH_PRICE
+                prices[before, after] = -(SWITCH_PRICE if after == begin(TAGS.index(Tag.CONTENT)) else TWICE_PRICE)
             elif not same:
                 prices[before, after] = -SWITCH_PRICE / 2
     return prices
