@@ -12,6 +12,7 @@ The tagger says how likely any two parts belong together; this decides, one step
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,6 +33,7 @@ LEAST_CONFIDENCE = (
     0.38  # the best F1 on the articles kept aside (calibrate.py): below, precision falls faster than recall grows
 )
 OPENING = "“‘\"'`"
+CUT_OFF = re.compile(r"\W+(?:who|whose|which|where)\s\w+\W*\Z")
 NO_SOURCE = 0.5  # a statement this sure that nobody is its source gets none
 
 
@@ -70,7 +72,7 @@ def weigh(page: Page, passages: Sequence[Passage], tags: Tags) -> Iterator[tuple
     for draft in _join_continued(_attach(evidence), evidence):
         _choose_source(draft, evidence)
         grounds = _grounds(draft, evidence)
-        yield grounds, _attribution(grounds)
+        yield grounds, _attribution(grounds, page.text)
 
 
 _Links = dict[Pointer, dict[int, dict[int | None, float]]]
@@ -209,13 +211,19 @@ def _grounds(draft: _Draft, evidence: _Evidence) -> Grounds:
     )
 
 
-def _attribution(grounds: Grounds) -> Attribution:
+def _attribution(grounds: Grounds, text: str) -> Attribution:
     return Attribution(
         content=tuple(content.span for content in grounds.contents),
         cue=() if grounds.cue is None else (grounds.cue.span,),
-        source=() if grounds.source is None else (grounds.source.span,),
+        source=() if grounds.source is None else (_whole(grounds.source.span, text),),
         score=confidence(grounds),
     )
+
+
+def _whole(source: Span, text: str) -> Span:
+    """A source without the clause that is cut off in it: "Mayor Mai Vang[, whose city] …"."""
+    cut = CUT_OFF.search(text, source.start, source.end)
+    return Span(source.start, cut.start()) if cut and cut.start() > source.start else source
 
 
 def _outside(attributions: Iterable[Attribution], taken: Sequence[Span]) -> Iterable[Attribution]:

@@ -46,6 +46,17 @@ CASES = [
         id="content-cue-source",
     ),
     pytest.param(
+        "“It is over,” said Ann Obi, whose city lost.",
+        [(CONTENT, "“It is over,”"), (CUE, "said"), (SOURCE, "Ann Obi, whose city")],
+        {
+            (Pointer.CONTENT_CUE, "“It is over,”"): {None: 0.02, "said": SURE},
+            (Pointer.CONTENT_SOURCE, "“It is over,”"): {None: 0.02, "Ann Obi, whose city": SURE},
+            (Pointer.CUE_SOURCE, "said"): {None: 0.02, "Ann Obi, whose city": SURE},
+        },
+        [("“It is over,”", "said", "Ann Obi")],
+        id="no-source-ends-in-a-clause-that-is-cut-off",
+    ),
+    pytest.param(
         "“It is over,” she said. “We won.”",
         [(CONTENT, "“It is over,”"), (SOURCE, "she"), (CUE, "said"), (CONTENT, "“We won.”")],
         {
