@@ -30,10 +30,10 @@ DISTANCE_PRICE = 0.5  # nats for each factor of e in distance (in tens of charac
 SENTENCE_PRICE = 2.0  # nats for a content without quotation marks to be in another sentence than its cue
 FRAGMENT = 0.5  # a further piece of a statement that points less surely at its cue stands alone
 LEAST_CONFIDENCE = (
-    0.38  # the best F1 on the articles kept aside (calibrate.py): below, precision falls faster than recall grows
+    0.38  # F1 on the articles kept aside is the same from 0.34 to 0.46; above, recall falls faster than precision grows
 )
 OPENING = "“‘\"'`"
-CUT_OFF = re.compile(r"\W+(?:who|whose|which|where)\s\w+\W*\Z")
+CUT_OFF = re.compile(r"(?:\W+whose(?:\s\w+)?|,\s+(?:who|which|where)\s\w+)\W*\Z")
 NO_SOURCE = 0.5  # a statement this sure that nobody is its source gets none
 
 

@@ -57,6 +57,17 @@ CASES = [
         id="no-source-ends-in-a-clause-that-is-cut-off",
     ),
     pytest.param(
+        "Voters who disagree said it is over.",
+        [(SOURCE, "Voters who disagree"), (CUE, "said"), (CONTENT, "it is over")],
+        {
+            (Pointer.CONTENT_CUE, "it is over"): {None: 0.02, "said": SURE},
+            (Pointer.CONTENT_SOURCE, "it is over"): {None: 0.02, "Voters who disagree": SURE},
+            (Pointer.CUE_SOURCE, "said"): {None: 0.02, "Voters who disagree": SURE},
+        },
+        [("it is over", "said", "Voters who disagree")],
+        id="a-clause-that-is-whole-stays",
+    ),
+    pytest.param(
         "“It is over,” she said. “We won.”",
         [(CONTENT, "“It is over,”"), (SOURCE, "she"), (CUE, "said"), (CONTENT, "“We won.”")],
         {

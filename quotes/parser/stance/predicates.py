@@ -10,7 +10,7 @@ from quotes.parser.annotation import Span
 from quotes.parser.stance.hits import Hit, find_hits, lower_case
 from quotes.parser.stance.syntax import PREPOSITION, negation
 
-WIDEST = 12  # the same between a target and its predicate, where nothing but its verbs can stand
+WIDEST = 12  # words between "not" and a predicate that it turns, where nothing but the target's verbs can stand
 HELPING = (
     r"(?:has|have|had|may|might|could|would|will|can|should|must|do|does|did|also|still|now|never|not|just"
     r"|always|already|really|truly|simply|both|all|\w+ly|\w+n[’']t)\W+"

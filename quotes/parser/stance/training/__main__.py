@@ -5,13 +5,14 @@ stance-perspectrum-dev.jsonl, polnear-train.jsonl, and the dev sets to report on
 
 1. a teacher, all-mpnet-base-v2, learns from all four sets at once (train.py), motions in other words too (rephrase.py);
 2. the model that ships, all-MiniLM-L6-v2, learns from the labels, from what the teacher says of them and of pairs that
-   nobody labelled (unlabelled.py), and from its hidden states (distillation: Hinton, Vinyals and Dean 2015; Jiao et al.
-   2020); half of the statements of news are cut as a parse cuts them (shorten.py);
+   nobody labelled (unlabelled.py), and from its hidden states (tagger/training/hidden.py); half of the statements of
+   news are cut as a parse cuts them (shorten.py). Distillation: Hinton, Vinyals and Dean 2015; Jiao et al. 2020;
 3. it becomes an int8 ONNX file (export.py);
 4. on what was kept aside the temperature and the threshold of "unclear" are fitted (calibrate.py);
 5. figures.json has macro-F1 on every set, with the topic and with the topic hidden.
 
 Every step leaves its result in --out and is not done again when it is there: stop it and call it again as you like.
+A recipe that was changed wants a new --out.
 """
 
 from __future__ import annotations

@@ -33,8 +33,9 @@ ARGUMENTS = {NEAR: 4, BEYOND: 10}
 OWN_ARGUMENTS = 40  # of a motion, that meet it in other words
 UNCLAIMED = re.compile(r"[“”\"]|^(?:he|she|it|they|we|i)\b", re.IGNORECASE)
 NAME = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)*")
+HEAD = re.compile(r"(?:^|[.!?:“\"‘])\W*\Z")
 SHORTEST_NAME = 3  # characters
-NAMES = 2  # other names of a sentence that are asked about
+NAMES = 2  # names of a sentence, or of a statement, that are asked about
 NEWS, SENTENCES, DEBATES = "crossed news", "crossed sentences", "crossed debates"
 MOST = {NEWS: 70_000, SENTENCES: 9_000, DEBATES: 42_000}
 
@@ -69,11 +70,12 @@ def _crossed_news(folder: Path, rows: Sequence[dict[str, Any]], rng: Generator) 
         for statement, content in zip(article["statements"], contents, strict=True):
             text = _part(whole, statement["content"] + statement["source"] + statement["cue"])
             speaker, cue = (_part(whole, statement[key]) for key in ("source", "cue"))
+            own_claim = _claim(content)
             asked = [
                 *(one for one in own if find_mentions(text, one) or rng.random() < UNMENTIONED),
                 *(one for one in common if one not in own and find_mentions(text, one) and rng.random() < ELSEWHERE),
                 *rng.permutation(sorted({name for _, name in _names(content)}))[:NAMES].tolist(),
-                *(one for one in claims if _touches(text, one) and rng.random() < CLAIMED),
+                *(one for one in claims if one != own_claim and _touches(text, one) and rng.random() < CLAIMED),
             ]
             for target in dict.fromkeys(asked):
                 if (text, target) not in known:
@@ -111,11 +113,12 @@ def _names(text: str) -> Iterator[tuple[int, str]]:
     """Where words with capitals begin and what they are; a single one at the head of a sentence may be any word."""
     for found in NAME.finditer(text):
         name = found[0].rstrip(".,'’-")
-        if len(name) >= SHORTEST_NAME and (found.start() or " " in name):
+        if len(name) >= SHORTEST_NAME and (" " in name or not HEAD.search(text, 0, found.start())):
             yield found.start(), name
 
 
 def _crossed_debates(rows: Sequence[dict[str, Any]], rng: Generator) -> Iterator[dict[str, Any]]:
+    known = {(row["text"], row["target"]) for row in rows}
     arguments: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         arguments[row["target"]].append(row["text"])
@@ -127,7 +130,9 @@ def _crossed_debates(rows: Sequence[dict[str, Any]], rng: Generator) -> Iterator
         for other in np.flatnonzero(similar[at] >= NEAR):
             most = OWN_ARGUMENTS if other == at else ARGUMENTS[BEYOND if similar[at, other] >= BEYOND else NEAR]
             for text in rng.permutation(arguments[motions[other]])[:most].tolist():
-                yield {"text": text, "target": wordings[int(rng.integers(len(wordings)))]}
+                wording = wordings[int(rng.integers(len(wordings)))]
+                if (text, wording) not in known:
+                    yield {"text": text, "target": wording}
         for first, second in rng.permutation(arguments[motion] * 2)[:24].reshape(-1, 2).tolist():
             if first != second:
                 yield {"text": first, "target": second}

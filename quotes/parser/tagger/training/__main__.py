@@ -14,6 +14,7 @@ nobody labelled, stance-newsmtsc-train.jsonl. The recipe:
 8. a model card says all this with figures (card.py).
 
 Every step leaves its result in --out and is not done again when it is there: stop it and call it again as you like.
+A recipe that was changed wants a new --out.
 """
 
 from __future__ import annotations
