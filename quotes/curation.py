@@ -31,8 +31,6 @@ from quotes.models import (
 from quotes.rows import in_steps, insert_row, insert_rows
 from quotes.speakers import refile
 
-"""Blocks by one query: a statement of SQL can have so many parameters only."""
-
 QID = re.compile(r"(?:https?://www\.wikidata\.org/(?:wiki|entity)/)?(Q[1-9][0-9]*)")
 
 

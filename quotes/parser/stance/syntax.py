@@ -28,13 +28,13 @@ Who is for the ferry plan is for the ferry.
 
 
 def between(text: str, start: int, end: int) -> int:
+    """How many words stand between two places."""
     return sum(1 for _ in WORD.finditer(text, start, end)) if start < end else 0
 
 
 def negation(text: str, start: int, hit: Hit, reach: int = NEGATION_REACH) -> int:
     """-1 where an odd number of negations stands among so many words before; "not only" is none."""
     words = list(WORD.finditer(text, start, hit.span.start))[-reach:]
-    found = words_of("negations").finditer(
-        lower_case(text), words[0].start() if words else hit.span.start, hit.span.start
-    )
-    return -1 if sum(not ONLY.match(text, negation.end()) for negation in found) % 2 else 1
+    first = words[0].start() if words else hit.span.start
+    found = words_of("negations").finditer(lower_case(text), first, hit.span.start)
+    return -1 if sum(not ONLY.match(text, one.end()) for one in found) % 2 else 1

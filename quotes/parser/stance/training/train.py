@@ -5,8 +5,6 @@ A run stops and goes on, as the tagger's does.
 
 from __future__ import annotations
 
-import logging
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,20 +22,17 @@ from quotes.parser.stance.training.network import Network
 from quotes.parser.stance.training.sets import UNKNOWN, Example, evidence_mask
 from quotes.parser.stance.training.shorten import shortened
 from quotes.parser.tagger import encoder
-from quotes.parser.tagger.training.checkpoint import Stateful, finish_epoch, resume, schedule
-from quotes.parser.tagger.training.hidden import RATE, HiddenStates
+from quotes.parser.tagger.training.hidden import HiddenStates
+from quotes.parser.tagger.training.loop import Pace, run
 from quotes.parser.tagger.window import MASK
 
-log = logging.getLogger(__name__)
-
 NEWS = frozenset(["newsquotes", "crossed news"])
-HEAD_RATE, WEIGHT_DECAY, CLIP = 1e-3, 0.01, 1.0
+HEAD_RATE = 1e-3
 WARM_UP = 0.06  # share of the steps
 SMOOTHING, EVIDENCE_WEIGHT = 0.05, 0.2
 BATCH_PIECES, CHUNK = 1800, 400
 WORDS = 999  # ids above it are words
 TOPIC_DROPOUT = 0.04  # pairs whose topic is hidden, so that the control is asked what it was trained for
-REPORT_EVERY = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,43 +64,22 @@ def train(
 
     A `teacher` judges every batch beside it, those without labels too, and shows its hidden states.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(settings.seed)
     tokenizer = encoder.open_tokenizer(encoder.TOKENIZER)
-    for layer in network.encoder.encoder.layer[: settings.freeze]:
-        layer.requires_grad_(False)
     hidden = HiddenStates(network, teacher) if teacher else None
-    optimizer = _optimizer(network, hidden, settings)
-    parts: dict[str, Stateful] = {"network": network, "optimizer": optimizer} | ({"hidden": hidden} if hidden else {})
-    rates = [group["lr"] for group in optimizer.param_groups]
-    for epoch in range(resume(parts, folder), len(settings.shares)):
-        rng = np.random.default_rng([settings.seed, epoch])
-        torch.manual_seed(settings.seed * 1000 + epoch)
+
+    def batches_of(epoch: int, rng: Generator) -> list[list[Example]]:
         drawn = [
             shortened(example, tokenizer) if example.set in NEWS and rng.random() < settings.shortened else example
             for example in draw(learn, settings.shares[epoch], rng)
         ]
-        batches = batched(drawn, rng)
-        began, losses = time.time(), []
-        network.train()
-        for number, batch in enumerate(batches):
-            done = (epoch + number / len(batches)) / len(settings.shares)
-            factor = schedule(done, WARM_UP)
-            for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * factor
-            loss = _loss(network, collate(batch, rng, settings.word_dropout), hidden, settings.soft_share, done)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), CLIP)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-            losses.append(loss.item())
-            if number % REPORT_EVERY == REPORT_EVERY - 1:
-                mean, seconds = np.mean(losses[-REPORT_EVERY:]), time.time() - began
-                log.info(
-                    "epoch %d, step %d of %d, loss %.4f, %.0f s", epoch + 1, number + 1, len(batches), mean, seconds
-                )
-        figures = {"epoch": epoch + 1, "loss": round(float(np.mean(losses)), 4), **measure(network, aside)}
-        finish_epoch(parts, folder, figures | {"seconds": round(time.time() - began)})
+        return batched(drawn, rng)
+
+    def loss_of(batch: list[Example], rng: Generator, done: float) -> Tensor:
+        return _loss(network, collate(batch, rng, settings.word_dropout), hidden, settings.soft_share, done)
+
+    pace = Pace(len(settings.shares), settings.encoder_rate, HEAD_RATE, WARM_UP, settings.freeze, settings.seed)
+    run(network, hidden, folder, pace, batches_of, loss_of, lambda: measure(network, aside))
     return network
 
 
@@ -214,11 +188,3 @@ def macro_f1(gold: Sequence[int], guess: Sequence[int]) -> float:
         for label in sorted(set(gold))
     ]
     return sum(found) / len(found)
-
-
-def _optimizer(network: Network, hidden: HiddenStates | None, settings: Settings) -> torch.optim.Optimizer:
-    encoder = [p for name, p in network.named_parameters() if not name.startswith("heads") and p.requires_grad]
-    groups = [{"params": encoder, "lr": settings.encoder_rate}, {"params": network.heads.parameters(), "lr": HEAD_RATE}]
-    if hidden:
-        groups.append({"params": hidden.parameters(), "lr": RATE})
-    return torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY, fused=True)
